@@ -1,0 +1,50 @@
+# Two commands do everything on a machine with Python >= 3.11 and make:
+#   make demo    reads examples/ and prints a summary
+#   make test    every check and test that needs no system package
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SIZE ?= 0.15
+export GONGKAI_TEST_SIZE ?= $(SIZE)
+
+.PHONY: help demo test check unit browser office full bench clean
+
+help:
+	@grep -E '^#   make' Makefile | sed 's/^# *//'
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/gongkai extract examples --summary --out out/demo
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -m 'not browser and not office'
+	@$(BIN)/python -m tests.skipped
+
+test: check unit
+
+#   make browser    the tests that need Chromium
+browser: $(STAMP)
+	$(BIN)/python -m pytest -m browser
+
+#   make office     the tests that need LibreOffice
+office: $(STAMP)
+	$(BIN)/python -m pytest -m office
+
+#   make full       the sizes that the published figures were measured at; saves docs/measurements/
+full: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
+	$(BIN)/python -m eval.benchmarks.full
+
+clean:
+	rm -rf $(VENV) out build *.egg-info

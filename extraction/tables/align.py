@@ -1,0 +1,208 @@
+"""One statutory table from the report's pieces: every cell of its form with what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.tables.anchors import pieces_to_stream, squeeze_label
+from extraction.tables.form.model import Block, TableForm, cell_id
+from extraction.tables.identities import Equation, table_to_equations
+from extraction.tables.pieces import PhysicalRow, Piece
+from extraction.tables.placement import lines_to_reading
+from extraction.tables.regions import Region
+from extraction.tables.resolve import RowReading, resolve
+from extraction.tables.slots import Reading, Slot
+from extraction.tables.territory import RowGround, anchors_to_grounds
+from extraction.tables.value_lines import Columns, ValueLine, first_columns, line_of
+
+MISSING_ROW = Slot(None, "missing_row")
+MISSING_TABLE = Slot(None, "missing_table")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """A table's cells in the order of its form; ``layouts`` and ``similarities`` by cell id.
+
+    ``start`` and ``end`` bound it in the frozen text, None for a missing table.
+    """
+
+    form: TableForm
+    slots: dict[str, Slot]
+    equations: tuple[Equation, ...]
+    similarities: dict[str, float]
+    layouts: dict[str, str]
+    start: int | None
+    end: int | None
+
+
+def missing_table(form: TableForm) -> AlignedTable:
+    slots = dict.fromkeys(form.cell_ids(), MISSING_TABLE)
+    rows = [row.id for _, row in form.lines()]
+    return AlignedTable(form, slots, tuple(table_to_equations(form, rows)), {}, {}, None, None)
+
+
+def align_labelled(
+    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
+) -> AlignedTable:
+    """Table 1 or 2."""
+    form = region.form
+    grounds = anchors_to_grounds(region.anchors, pieces, rows, (region.start, region.end), form)
+    found: dict[tuple[int, str], RowGround] = {}
+    for ground in grounds:
+        if ground.row.kind == "data" or any(line.numbers for line in ground.lines):
+            found.setdefault((ground.block, ground.row.id), ground)
+    fused = _is_fused(grounds)
+    readings: list[RowReading] = []
+    slots: dict[str, Slot] = {}
+    similarities: dict[str, float] = {}
+    layouts: dict[str, str] = {}
+    row_ids = []
+    for number, block in enumerate(form.blocks):
+        columns = _columns(block, fused, _lost_column(region, pieces, block, grounds, number))
+        usual = first_columns(
+            [line for ground in grounds if ground.block == number for line in ground.lines],
+            columns.count,
+        )
+        for row in block.rows:
+            ground_found = found.get((number, row.id))
+            if row.kind != "data" and ground_found is None:
+                continue
+            row_ids.append(row.id)
+            ids = [cell_id(form.prefix, block.id, row.id, column.id) for column in block.columns]
+            slots.update(dict.fromkeys(ids, MISSING_ROW))
+            if ground_found is None:
+                continue
+            lines = ground_found.lines
+            reading = lines_to_reading(lines, columns, usual) or _empty_row(columns)
+            readings.append(RowReading(row.id, tuple(ids), reading))
+            similarities.update(dict.fromkeys(ids, ground_found.similarity))
+            layouts.update(dict.fromkeys(ids, lines[0].layout if lines else "flow"))
+    equations = tuple(table_to_equations(form, row_ids))
+    slots.update(resolve(readings, equations))
+    return AlignedTable(
+        form,
+        slots,
+        equations,
+        similarities,
+        layouts,
+        min((ground.start for ground in grounds), default=None),
+        max((ground.end for ground in grounds), default=None),
+    )
+
+
+def align_review(
+    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
+) -> AlignedTable:
+    """Table 3."""
+    form = region.form
+    block = form.blocks[0]
+    ids = form.cell_ids()
+    equations = tuple(table_to_equations(form, [""]))
+    lines = _unlabelled_lines(region, pieces, rows)
+    columns = _columns(block, fused=False, lost=None)
+    usual = first_columns(lines, columns.count)
+    reading = lines_to_reading(lines, columns, usual) or _empty_row(columns)
+    slots: dict[str, Slot] = dict.fromkeys(ids, MISSING_ROW)
+    slots.update(resolve([RowReading("", ids, reading)], equations))
+    stop = region.start
+    while stop < region.end and pieces[stop].kind != "label":
+        stop += 1
+    first, last = max(region.start - 1, 0), max(stop - 1, region.start - 1, 0)
+    layout = lines[0].layout if lines else "flow"
+    return AlignedTable(
+        form,
+        slots,
+        equations,
+        dict.fromkeys(ids, 1.0),
+        dict.fromkeys(ids, layout),
+        pieces[first].start,
+        pieces[last].end,
+    )
+
+
+def _unlabelled_lines(
+    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
+) -> list[ValueLine]:
+    lines: list[ValueLine] = []
+    at = region.start
+    while at < region.end and pieces[at].kind != "label":
+        row = pieces[at].row
+        stop = at
+        while stop < region.end and pieces[stop].row == row and pieces[stop].kind != "label":
+            stop += 1
+        lines.append(line_of(rows[row], pieces[at:stop]))
+        at = stop
+    return lines
+
+
+def _columns(block: Block, fused: bool, lost: int | None) -> Columns:
+    totals = tuple(
+        index
+        for index, column in enumerate(block.columns)
+        if column.id == "total" or column.id.endswith(".total")
+    )
+    return Columns(
+        count=len(block.columns),
+        totals=totals,
+        signed=frozenset(
+            index for index, column in enumerate(block.columns) if column.type == "signed_int"
+        ),
+        decimal=frozenset(
+            index
+            for index, column in enumerate(block.columns)
+            if column.type in ("decimal", "money_raw")
+        ),
+        fused=fused,
+        lost=lost,
+    )
+
+
+def _is_fused(grounds: Sequence[RowGround]) -> bool:
+    """Whether the table's separators were lost: digit runs that open with zero are no numbers."""
+    return any(
+        line.layout == "flow"
+        and any(
+            len(piece.text) > 1 and piece.text[0] == "0" and piece.text.isdigit()
+            for piece in line.pieces
+        )
+        for ground in grounds
+        for line in ground.lines
+    )
+
+
+def _lost_column(
+    region: Region,
+    pieces: Sequence[Piece],
+    block: Block,
+    grounds: Sequence[RowGround],
+    number: int,
+) -> int | None:
+    """The column whose label the header lacks, when no row has a value for every column."""
+    count = len(block.columns)
+    filled = [
+        max(
+            (len([p for p in line.pieces if p.kind == "value"]) for line in ground.lines), default=0
+        )
+        for ground in grounds
+        if ground.block == number
+    ]
+    if count < 3 or not filled or max(filled) != count - 1 or not region.anchors:
+        return None
+    first = min((anchor.piece for anchor in region.anchors if anchor.block == number), default=None)
+    if first is None:
+        return None
+    begin = max((anchor.piece for anchor in region.anchors if anchor.piece < first), default=-1)
+    header = pieces_to_stream(pieces, max(begin + 1, region.start), first).text
+    absent = [
+        index
+        for index, column in enumerate(block.columns)
+        if not any(squeeze_label(label) in header for label in (column.label, *column.aliases))
+    ]
+    return absent[0] if len(absent) == 1 else None
+
+
+def _empty_row(columns: Columns) -> Reading:
+    """A row whose label stands alone."""
+    vector = (Slot(None, "missing_cell"),) * columns.count
+    return Reading((vector,), 0, vector)

@@ -1,0 +1,91 @@
+"""The values of one physical row, and the columns that a form row has for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.normalisation.numbers import Number
+from extraction.tables.pieces import Layout, PhysicalRow, Piece
+from extraction.tables.slots import Slot, Vector
+
+Places = dict[tuple[Layout, int], tuple[int, int]]
+"""(layout, sheet) -> the columns of the first and the last value in most of its full rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """The values and empty cells of one physical row that belong to one form row."""
+
+    layout: Layout
+    sheet: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def numbers(self) -> int:
+        return sum(is_number(piece) for piece in self.pieces)
+
+    @property
+    def filled(self) -> int:
+        return sum(piece.kind == "value" for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many columns a row has, which of them are totals, and what they may hold.
+
+    ``signed`` columns may hold negative numbers, ``decimal`` ones fractions. ``fused`` says that
+    the table's numbers ran together; ``lost`` is the one column that the header lacks.
+    """
+
+    count: int
+    totals: tuple[int, ...]
+    signed: frozenset[int] = frozenset()
+    decimal: frozenset[int] = frozenset()
+    fused: bool = False
+    lost: int | None = None
+
+
+def is_number(piece: Piece) -> bool:
+    return piece.reading is not None and piece.reading.value is not None
+
+
+def line_of(row: PhysicalRow, pieces: Sequence[Piece]) -> ValueLine:
+    return ValueLine(
+        row.layout, row.sheet, tuple(piece for piece in pieces if piece.kind != "label")
+    )
+
+
+def first_columns(lines: Sequence[ValueLine], count: int) -> Places:
+    """Where full rows begin and end, by layout and sheet."""
+    seen: dict[tuple[Layout, int], Counter[tuple[int, int]]] = {}
+    for line in lines:
+        values = [piece for piece in line.pieces if piece.kind == "value"]
+        if line.layout != "flow" and len(values) == count:
+            place = (values[0].col, values[-1].col)
+            seen.setdefault((line.layout, line.sheet), Counter())[place] += 1
+    return {key: counter.most_common(1)[0][0] for key, counter in seen.items()}
+
+
+def pieces_to_vector(pieces: Sequence[Piece], columns: Columns) -> Vector:
+    return tuple(piece_to_slot(piece, columns, index) for index, piece in enumerate(pieces))
+
+
+def piece_to_slot(piece: Piece, columns: Columns, index: int) -> Slot:
+    if piece.kind == "empty" or piece.reading is None:
+        return Slot(None, "blank", None, None)
+    reading = piece.reading
+    value = reading.value
+    if value is not None and not _admissible(value, columns, index):
+        return Slot(None, "unreadable", piece.start, piece.end)
+    if isinstance(value, float) and value.is_integer() and index not in columns.decimal:
+        value = int(value)
+    status = "ocr_fixed" if reading.fixed else reading.kind
+    return Slot(value, status, piece.start, piece.end)
+
+
+def _admissible(value: Number, columns: Columns, index: int) -> bool:
+    if value < 0 and index not in columns.signed:
+        return False
+    return index in columns.decimal or float(value).is_integer()

@@ -1,0 +1,21 @@
+"""Labels and offsets out of text. Knows no report, no section, no record.
+
+``labels`` owns the names of what taggers find, ``tagger`` the role they play. Imports nothing of
+ours; torch only ever in ``architecture``.
+"""
+
+from models.labels import SPAN_LABELS, STATEMENT_LABELS, SpanLabel, StatementLabel
+from models.stub import StubTagger
+from models.tagger import Passage, Place, ScoredSpan, Tagger
+
+__all__ = [
+    "SPAN_LABELS",
+    "STATEMENT_LABELS",
+    "Passage",
+    "Place",
+    "ScoredSpan",
+    "SpanLabel",
+    "StatementLabel",
+    "StubTagger",
+    "Tagger",
+]

@@ -1,0 +1,47 @@
+"""The role that every tagger plays: passages of text in, labelled spans with scores out.
+
+A tagger finds spans of the two layers of ``labels`` and nothing else: values, units, links and
+claims are composed by extraction. ``stub`` replays given spans, for tests without a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from models.labels import SpanLabel, StatementLabel
+
+Place = Literal["overview", "problems", "other", "unknown"]
+"""The kind of section a passage stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of running text: one paragraph or several, without line breaks inside sentences."""
+
+    text: str
+    place: Place = "unknown"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ScoredSpan:
+    """[start, end) in ``Passage.text`` with a score in [0, 1]."""
+
+    start: int
+    end: int
+    label: SpanLabel | StatementLabel
+    score: float
+
+
+class Tagger(Protocol):
+    """Finds labelled spans.
+
+    ``name`` and ``version`` identify it in records; ``tag`` returns one list a passage, in order,
+    each sorted by (start, end), with no two spans of layer 1 overlapping and no two of layer 2.
+    """
+
+    name: str
+    version: str
+
+    def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]: ...

@@ -1,0 +1,44 @@
+"""What a bare extraction must not load, shown in fresh processes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("torch", "transformers", "datasets", "spacy", "thinc", "sklearn", "pandas", "numpy")
+
+
+def modules_after(code: str) -> set[str]:
+    script = f"import json, sys\n{code}\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import extraction",
+        "import extraction; extraction.extract('政府信息公开工作年度报告\\n一、总体情况'.encode())",
+        "import gongkai",
+    ],
+)
+def test_no_heavy_library_is_loaded(code: str) -> None:
+    assert modules_after(code).isdisjoint(HEAVY)
+
+
+def test_the_command_loads_no_other_room() -> None:
+    loaded = modules_after("import gongkai; gongkai.main(['extract', '--help'])")
+    assert "extraction.cli" in loaded
+    assert not any(name.split(".")[0] in ("annotations", "eval", "training") for name in loaded)
+
+
+def test_importing_readers_loads_no_format_library() -> None:
+    loaded = modules_after("import extraction.readers")
+    assert loaded.isdisjoint({"pypdfium2", "docx"})
