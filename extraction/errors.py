@@ -26,6 +26,8 @@ UNREADABLE: dict[str, str] = {
     "office_failed": "LibreOffice could not convert the file",
     "too_complex": "the file is nested or repeated beyond the limits",
     "timeout": "reading took longer than the limit",
+    "unreachable": "the file cannot be opened",
+    "crashed": "the reading process ended without a result",
 }
 
 

@@ -22,6 +22,8 @@ _NO_LABEL_CHAR = re.compile(r"[^\u3400-\u9fff0-9]")
 # true case seen is 法律行政止公开 for 法律行政法规禁止公开 (80); the best false one is
 # 属于四类过程性信息 for 属于三类内部事务信息 (62).
 _LEAST_SIMILARITY = 66.0
+# A gap between two labels shorter than this share of a label cannot hold it.
+_LEAST_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,10 @@ def _damaged_offers(
     offers = []
     for label in (row.label, *row.aliases):
         wanted = squeeze_label(label)
-        if len(wanted) > len(gap) + 4:
-            wanted = wanted[: len(gap) + 4]
+        if len(wanted) < 3 or len(gap) < _LEAST_SHARE * len(wanted):
+            continue
         found = fuzz.partial_ratio_alignment(wanted, gap)
-        if found is None or len(wanted) < 3:
+        if found is None:
             continue
         least = _LEAST_SIMILARITY if len(wanted) > 4 else 74.0
         if found.score >= least:

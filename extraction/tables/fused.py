@@ -47,7 +47,10 @@ def _is_fused(piece: Piece) -> bool:
 
 def _touch(pieces: Sequence[Piece]) -> bool:
     """Numbers without anything between them: 35-15."""
-    return any(one.end == other.start for one, other in pairwise(pieces))
+    return any(
+        one.end == other.start and is_number(one) and is_number(other)
+        for one, other in pairwise(pieces)
+    )
 
 
 def _are_runs(pieces: Sequence[Piece], count: int) -> bool:

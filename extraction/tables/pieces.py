@@ -51,7 +51,8 @@ class PhysicalRow:
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RULE_FIELD = re.compile(r"^\s*:?-{2,}:?\s*$")
 _WORD = re.compile(r"\S+")
-_DIGITS = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+# a number, or the marks of cells that ran together; —— in prose is two dashes
+_DIGITS = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|/{3,}|-{3,}")
 _NUMBER_UNITS = re.compile(r"(?:万元|亿元|元)(?![\u3400-\u9fff]{0,2}[以])")
 # after these a digit run is part of a label, not a number of the table
 _LABEL_BEFORE = re.compile(r"[第(〔《]$")
@@ -211,6 +212,13 @@ def _labelled_word_to_pieces(
     while match := _DIGITS.search(text, at, end):
         number_start, number_end = match.span()
         at = number_end
+        if match[0][0] in "/-" and match[0][-1] in "/-":
+            if label_from < number_start:
+                yield _label(folded, label_from, number_start, row, col)
+            for mark in range(number_start, number_end):
+                yield _value(folded, mark, mark + 1, row, col)
+            label_from = number_end
+            continue
         following = text[number_end : number_end + 2]
         if _LABEL_AFTER.match(following) or _LABEL_BEFORE.search(
             text[max(start, number_start - 1) : number_start]

@@ -49,7 +49,8 @@ def _telling_lines(lines: Sequence[ValueLine], count: int) -> list[ValueLine]:
         return kept
     filled = [line for line in lines if line.filled]
     if filled:
-        return filled[:1]
+        one_a_line = all(len(line.pieces) == 1 for line in filled)
+        return filled if one_a_line else filled[:1]
     return list(lines[:1])
 
 

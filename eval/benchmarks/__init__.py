@@ -1,0 +1,1 @@
+"""Speed and memory as scripts: every arm in one run, alternated, with machine and date."""

@@ -1,0 +1,147 @@
+"""How long one report takes, warm and on one core, beside pdfplumber on the same PDFs.
+
+    python -m eval.benchmarks.speed [--rounds N] [--shared DIR] [--examples DIR] [--save]
+
+Reads the samples in ``examples`` and, where they are, the real reports of the shared corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import io
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from eval.benchmarks.timing import Timing, machine, time_arms, today
+from extraction import extract
+
+ROOT = Path(__file__).parents[2]
+KINDS = {
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".txt": "text",
+    ".md": "text",
+    ".docx": "DOCX",
+    ".pdf": "PDF",
+}
+TARGETS_MS = {"HTML": 50.0, "text": 50.0, "DOCX": 50.0, "PDF": 150.0}
+
+
+def files_to_measure(examples: Path, shared: Path) -> list[Path]:
+    """Readable samples and real reports of every kind that has a target."""
+    found = [*examples.glob("*"), *(shared / "corpus").glob("*/*")]
+    chosen = []
+    for path in sorted(found):
+        if path.suffix.lower() in KINDS and path.stem.lower() != "readme":
+            if extract(path).status != "failed":
+                chosen.append(path)
+    return chosen
+
+
+def measure_kinds(paths: list[Path], rounds: int) -> dict[str, list[tuple[str, Timing]]]:
+    by_kind: dict[str, list[tuple[str, Timing]]] = {}
+    for path in paths:
+        data = path.read_bytes()
+        arm = time_arms({"gongkai": lambda d=data, n=path.name: extract(d, name=n)}, rounds=rounds)
+        by_kind.setdefault(KINDS[path.suffix.lower()], []).append((path.name, arm["gongkai"]))
+    return by_kind
+
+
+def pdfplumber_arm(data: bytes) -> Callable[[], object]:
+    """pdfplumber's own table extraction over all pages."""
+    pdfplumber = importlib.import_module("pdfplumber")
+
+    def run() -> object:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return [page.extract_tables() for page in pdf.pages]
+
+    return run
+
+
+def compare_pdfs(paths: list[Path], rounds: int) -> list[tuple[str, Timing, Timing]]:
+    """(file, gongkai's whole record, pdfplumber's tables), both arms alternated in one run."""
+    if importlib.util.find_spec("pdfplumber") is None:
+        return []
+    rows = []
+    for path in paths:
+        if path.suffix.lower() == ".pdf":
+            data = path.read_bytes()
+            arms: dict[str, Callable[[], object]] = {
+                "gongkai": lambda d=data, n=path.name: extract(d, name=n),
+                "pdfplumber": pdfplumber_arm(data),
+            }
+            taken = time_arms(arms, rounds=max(3, rounds // 3), warm_up=1)
+            rows.append((path.name, taken["gongkai"], taken["pdfplumber"]))
+    return rows
+
+
+def cold_start(path: Path, rounds: int = 5) -> Timing:
+    """Milliseconds of ``gongkai extract`` on one file in a fresh process."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "gongkai", "extract", str(path)],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+        )
+        taken.append((time.perf_counter() - start) * 1000)
+    return Timing(min(taken), statistics.median(taken), max(taken))
+
+
+def report(paths: list[Path], rounds: int) -> str:
+    """The figures as Markdown."""
+    lines = [
+        f"{today()}, {machine()}; milliseconds a report, warm, one core, median of {rounds}",
+        "",
+    ]
+    lines += ["| kind | files | median | slowest file | target |", "|---|---|---|---|---|"]
+    for kind, rows in sorted(measure_kinds(paths, rounds).items()):
+        medians = [timing.median for _, timing in rows]
+        lines.append(
+            f"| {kind} | {len(rows)} | {statistics.median(medians):.0f} | {max(medians):.0f} "
+            f"| {TARGETS_MS[kind]:.0f} |"
+        )
+    compared = compare_pdfs(paths, rounds)
+    if compared:
+        lines += ["", "| PDF | whole record | pdfplumber tables | ratio |", "|---|---|---|---|"]
+        for name, ours, theirs in compared:
+            ratio = theirs.median / ours.median
+            lines.append(f"| {name} | {ours.median:.0f} | {theirs.median:.0f} | {ratio:.1f} |")
+    text = next(path for path in paths if path.suffix.lower() == ".txt")
+    cold = cold_start(text)
+    lines += [
+        "",
+        f"cold start of `gongkai extract` on one text file: {cold.least:.0f} / {cold.median:.0f} / "
+        f"{cold.most:.0f} ms (least, median, most of 5)",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--shared", type=Path, default=None)
+    parser.add_argument("--examples", type=Path, default=ROOT / "examples")
+    parser.add_argument("--save", action="store_true", help="write docs/measurements/speed.md")
+    options = parser.parse_args()
+    shared = options.shared or Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
+    text = report(files_to_measure(options.examples, shared), options.rounds)
+    print(text)
+    if options.save:
+        target = ROOT / "docs" / "measurements" / "speed.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        command = "python -m eval.benchmarks.speed --save"
+        target.write_text(f"# Speed\n\n`{command}`\n\n{text}\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

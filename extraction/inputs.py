@@ -1,0 +1,49 @@
+"""What the user named on the command line as a list of report files, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+STANDARD_INPUT = "-"
+# Files that a folder is searched for. Content decides how each is read; what a folder holds
+# besides reports (style sheets, pictures, links) is left alone.
+REPORT_SUFFIXES = frozenset(
+    ".html .htm .shtml .xhtml .jhtml .mht .txt .text .md .pdf .docx .doc .wps .rtf".split()
+)
+
+
+class NothingFound(FileNotFoundError):
+    """A path, folder or pattern that names no report file."""
+
+
+def arguments_to_paths(arguments: Sequence[str]) -> list[str]:
+    """Files as named, folders searched through and patterns expanded, each sorted by path.
+
+    ``-`` stays as it is. A file named twice is read once.
+
+    Raises:
+        NothingFound: with the argument that leads to no file.
+    """
+    found: dict[str, None] = {}
+    for argument in arguments:
+        paths = list(_argument_to_paths(argument))
+        if not paths:
+            raise NothingFound(argument)
+        found.update(dict.fromkeys(paths))
+    return list(found)
+
+
+def _argument_to_paths(argument: str) -> Iterator[str]:
+    path = Path(argument)
+    if argument == STANDARD_INPUT or path.is_file():
+        yield argument
+    elif path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.suffix.lower() in REPORT_SUFFIXES and file.is_file():
+                yield str(file)
+    elif has_magic(argument):
+        for name in sorted(glob(argument, recursive=True)):
+            if Path(name).is_file():
+                yield name

@@ -1,0 +1,107 @@
+"""Many report files, one after the other or in several processes, records in input order."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from extraction.inputs import STANDARD_INPUT
+from extraction.pipeline import extract, extractor_version
+from extraction.record.assembly import failed_record
+from extraction.record.model import ErrorEntry, ReportRecord, Source
+
+# Reports handed out ahead of the one that is waited for, for each worker.
+_AHEAD = 4
+
+
+def extract_many(
+    paths: Sequence[str], *, with_text: bool = False, workers: int = 1
+) -> Iterator[ReportRecord]:
+    """One record a path, in order. A path that cannot be opened gives a failed record."""
+    if workers <= 1 or len(paths) == 1:
+        for path in paths:
+            yield path_to_record(path, with_text)
+        return
+    yield from _in_processes(paths, with_text=with_text, workers=workers)
+
+
+def path_to_record(path: str, with_text: bool) -> ReportRecord:
+    """The record of one path; ``-`` reads standard input."""
+    try:
+        if path == STANDARD_INPUT:
+            return extract(sys.stdin.buffer.read(), with_text=with_text)
+        return extract(path, with_text=with_text)
+    except OSError as error:
+        return _failed(path, "unreachable", error.strerror or str(error))
+
+
+def _failed(path: str, code: str, detail: str) -> ReportRecord:
+    digest = hashlib.sha256(b"").hexdigest()
+    entry = ErrorEntry(stage="read", code=code, message=detail)
+    return failed_record(Source(path=path, sha256=digest), entry, extractor_version())
+
+
+def _in_processes(paths: Sequence[str], *, with_text: bool, workers: int) -> Iterator[ReportRecord]:
+    """A worker that dies costs the report it was reading, tried once more alone, no other."""
+    waiting = deque(paths)
+    pool = ProcessPoolExecutor(workers)
+    running: deque[tuple[str, Future[ReportRecord]]] = deque()
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers * _AHEAD:
+                path = waiting.popleft()
+                running.append((path, pool.submit(path_to_record, path, with_text)))
+            path, future = running.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield _alone(path, with_text)
+                waiting.extendleft(other for other, _ in reversed(running))
+                running.clear()
+                pool = ProcessPoolExecutor(workers)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(path: str, with_text: bool) -> ReportRecord:
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(path_to_record, path, with_text).result()
+        except BrokenProcessPool:
+            return _failed(path, "crashed", "the reading process ended without a result")
+
+
+def records_to_parts(
+    records: Iterator[ReportRecord], folder: Path, *, part_size: int = 1000
+) -> Iterator[ReportRecord]:
+    """Writes records to ``folder/records/part-NNNNN.jsonl`` as they pass.
+
+    A part appears under its name only when it is complete.
+    """
+    home = folder / "records"
+    home.mkdir(parents=True, exist_ok=True)
+    for old in home.glob("part-*.jsonl*"):
+        old.unlink()
+    batch: list[str] = []
+    part = 0
+    for record in records:
+        batch.append(record.to_json())
+        if len(batch) == part_size:
+            _write_part(home, part, batch)
+            part, batch = part + 1, []
+        yield record
+    if batch:
+        _write_part(home, part, batch)
+
+
+def _write_part(home: Path, part: int, lines: Sequence[str]) -> None:
+    path = home / f"part-{part:05d}.jsonl"
+    unfinished = path.with_suffix(".jsonl.unfinished")
+    unfinished.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    unfinished.replace(path)
