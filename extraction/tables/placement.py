@@ -89,7 +89,7 @@ def _joined(lines: Sequence[ValueLine]) -> ValueLine:
     if len({line.sheet for line in lines}) > 1:
         layout = "flow"
     pieces = tuple(piece for line in lines for piece in line.pieces if piece.kind == "value")
-    return ValueLine(layout, lines[0].sheet, pieces)
+    return ValueLine(layout, lines[0].sheet, pieces, lines[0].label_col)
 
 
 def _continued(lines: Sequence[ValueLine]) -> ValueLine:
@@ -101,7 +101,7 @@ def _continued(lines: Sequence[ValueLine]) -> ValueLine:
             pieces.append(
                 Piece(piece.kind, piece.text, piece.start, piece.end, piece.row, col, piece.reading)
             )
-    return ValueLine(lines[0].layout, lines[0].sheet, tuple(pieces))
+    return ValueLine(lines[0].layout, lines[0].sheet, tuple(pieces), lines[0].label_col)
 
 
 def _without_strays(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from extraction.document import Document
 from extraction.normalisation.numbers import Number
 from extraction.normalisation.offsets import MatchingCopy
 from extraction.sections.split import SectionSpan
-from extraction.sections.wordings import FIRST_NATIONAL_STATISTICS_YEAR, STATISTICS_ANNEX
+from extraction.sections.wordings import FIRST_NATIONAL_STATISTICS_YEAR
 from extraction.tables.align import (
     AlignedTable,
     align_labelled,
@@ -30,6 +31,11 @@ FormId = Literal["f2021", "f2019", "stat_2014", "stat_local_2008"]
 
 FIRST_STATUTORY_YEAR = 2019
 FIRST_YEAR_OF_2021_FORM = 2021
+# a statistics annex's title stands right before its column labels; in prose it does not
+_ANNEX_TITLE = re.compile(
+    r"(?:附[件表][\d一二三]?[:、]?)?[^\s。,;:]{0,30}信息公开[^\s。,;]{0,12}统计表"
+    r"(?=\s*(?:\(\S{1,16}\)\s*)?(?:统计指标|指标|项\s*目|序\s*号|单位|填报|\n|$))"
+)
 # words that only the statutory form's third heading has
 _STATUTORY_HEADING = "收到和处理"
 
@@ -109,17 +115,19 @@ def _majority_form(aligned: Sequence[AlignedTable | None], year: int | None) -> 
 def _annexes(
     folded: MatchingCopy, sections: Sequence[SectionSpan], year: int | None
 ) -> tuple[ReadTable, ...]:
-    """Statistics annexes are listed but not read: their forms differ from place to place."""
+    """Statistics annexes are listed but not read: their forms differ from place to place.
+
+    An annex is a section of its own, or stands under a bare title at the end of another.
+    """
+    national = year is not None and year >= FIRST_NATIONAL_STATISTICS_YEAR
+    form: FormId = "stat_2014" if national else "stat_local_2008"
     found = []
     for section in sections:
-        if not section.id.startswith("x"):
-            continue
         place = folded.to_copy(section.start, section.end)
-        heading = folded.to_copy(section.heading_start, section.heading_end)
-        if STATISTICS_ANNEX.search(folded.text[heading.start : heading.end]):
-            national = year is not None and year >= FIRST_NATIONAL_STATISTICS_YEAR
-            form: FormId = "stat_2014" if national else "stat_local_2008"
-            span = folded.to_source(place.start, place.end)
+        title = _ANNEX_TITLE.search(folded.text, place.start, place.end)
+        if title:
+            start = title.start() if title.start() > place.start else place.start
+            span = folded.to_source(start, place.end)
             found.append(ReadTable(form, form, "not_read", span.start, span.end))
     return tuple(found)
 

@@ -14,6 +14,7 @@ from extraction.tables.value_lines import (
     is_number,
     piece_to_slot,
     pieces_to_vector,
+    usual_place,
 )
 
 # With four or more cells of seven lost, no identity can single a placement out.
@@ -30,7 +31,7 @@ def structured_to_vectors(
     pieces = _trimmed(line.pieces, columns.count)
     if len(pieces) == columns.count:
         return [pieces_to_vector(pieces, columns)], 0
-    place = usual.get((line.layout, line.sheet))
+    place = usual_place(line, usual, columns.count)
     if len(pieces) > columns.count:
         return _wide_to_vectors(pieces, columns, place)
     filled = [piece for piece in pieces if piece.kind == "value"]

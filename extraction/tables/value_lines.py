@@ -10,17 +10,25 @@ from extraction.normalisation.numbers import Number
 from extraction.tables.pieces import Layout, PhysicalRow, Piece
 from extraction.tables.slots import Slot, Vector
 
-Places = dict[tuple[Layout, int], tuple[int, int]]
-"""(layout, sheet) -> the columns of the first and the last value in most of its full rows."""
+Places = dict[tuple[Layout, int, int | None], tuple[int, int]]
+"""(layout, sheet, label column) -> the columns of the first and the last value in most full rows.
+
+The label column is None for grids, whose columns are true; in tabbed and piped lines the fields
+are counted, and a row with one label field more has its values one field later.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueLine:
-    """The values and empty cells of one physical row that belong to one form row."""
+    """The values and empty cells of one physical row that belong to one form row.
+
+    ``label_col`` is the column of the label right before them, None where none stands there.
+    """
 
     layout: Layout
     sheet: int
     pieces: tuple[Piece, ...]
+    label_col: int | None = None
 
     @property
     def numbers(self) -> int:
@@ -52,19 +60,38 @@ def is_number(piece: Piece) -> bool:
 
 
 def line_of(row: PhysicalRow, pieces: Sequence[Piece]) -> ValueLine:
-    return ValueLine(
-        row.layout, row.sheet, tuple(piece for piece in pieces if piece.kind != "label")
-    )
+    values = tuple(piece for piece in pieces if piece.kind != "label")
+    before = [
+        piece.col
+        for piece in pieces
+        if piece.kind == "label" and values and piece.start <= values[0].start
+    ]
+    return ValueLine(row.layout, row.sheet, values, before[-1] if before else None)
+
+
+def place_key(line: ValueLine) -> tuple[Layout, int, int | None]:
+    return (line.layout, line.sheet, None if line.layout == "grid" else line.label_col)
+
+
+def usual_place(line: ValueLine, places: Places, count: int) -> tuple[int, int] | None:
+    """The columns that a full row of this kind would fill; None where nothing tells."""
+    place = places.get(place_key(line))
+    if place is not None or line.layout == "grid" or line.label_col is None:
+        return place
+    if any(layout == line.layout for layout, _, _ in places):
+        # other rows of the table are whole: here too the values follow the label
+        return (line.label_col + 1, line.label_col + count)
+    return None
 
 
 def first_columns(lines: Sequence[ValueLine], count: int) -> Places:
-    """Where full rows begin and end, by layout and sheet."""
-    seen: dict[tuple[Layout, int], Counter[tuple[int, int]]] = {}
+    """Where full rows begin and end."""
+    seen: dict[tuple[Layout, int, int | None], Counter[tuple[int, int]]] = {}
     for line in lines:
         values = [piece for piece in line.pieces if piece.kind == "value"]
         if line.layout != "flow" and len(values) == count:
             place = (values[0].col, values[-1].col)
-            seen.setdefault((line.layout, line.sheet), Counter())[place] += 1
+            seen.setdefault(place_key(line), Counter())[place] += 1
     return {key: counter.most_common(1)[0][0] for key, counter in seen.items()}
 
 

@@ -1,0 +1,69 @@
+"""Which indicator a claim states, by the ordered rules of ``indicators.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRule:
+    """All patterns given must be found; ``rate`` None fits shares and counts alike."""
+
+    id: str
+    item: re.Pattern[str] | None = None
+    channel: re.Pattern[str] | None = None
+    clause: re.Pattern[str] | None = None
+    unit: re.Pattern[str] | None = None
+    rate: bool | None = None
+
+    def fits(self, facts: ClaimFacts) -> bool:
+        if self.rate is not None and self.rate != (facts.unit in _RATE_UNITS):
+            return False
+        return all(
+            pattern is None or (text is not None and pattern.search(text) is not None)
+            for pattern, text in (
+                (self.item, facts.item),
+                (self.channel, facts.channel),
+                (self.clause, facts.clause),
+                (self.unit, facts.unit),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFacts:
+    """What decides an indicator: folded text of item, channel and clause, and the unit."""
+
+    item: str | None
+    channel: str | None
+    clause: str
+    unit: str | None
+
+
+@cache
+def load_rules() -> tuple[IndicatorRule, ...]:
+    source = files("extraction.claims").joinpath("indicators.toml")
+    rules = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
+    return tuple(
+        IndicatorRule(
+            id=rule["id"],
+            rate=rule.get("rate"),
+            **{
+                name: re.compile(rule[name])
+                for name in ("item", "channel", "clause", "unit")
+                if name in rule
+            },
+        )
+        for rule in rules
+    )
+
+
+def facts_to_indicator(facts: ClaimFacts) -> str | None:
+    """The first rule that fits; None where none does."""
+    return next((rule.id for rule in load_rules() if rule.fits(facts)), None)
