@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models import ScoredSpan
 
 SENTENCE_END = re.compile(r"[。!?！？\n]")
 # what may stand between a label and its number: 共计, 达, 为, :
 _LEADS_TO_NUMBER = re.compile(
-    r"^[ ,]?(?:总|共|共计|总计|合计|累计|已|已达|达|达到|数|数量|总数|总量|量|为|是|有|共有|约|计|了|各|分别|分别为"
-    r"|超过|近|在|到|至|均|均为|都|占|占比|占比为|占总数的?|率|的|:|:|[\"'《》()])*$"
+    r"^[ ,]?(?:总|共|共计|总计|合计|累计|已|已达|达|达到|数|数量|总数|总量|量|为|是|有|共有|约|计|了"
+    r"|各|分别|分别为|超过|近|在|到|至|均|均为|都|占|占比|占比为|占总数的?|率|的|:|[\"'《》()])*$"
 )
 _FOLLOWS_NUMBER = re.compile(r"^(?:的|左右|以上)?[\"'《(]?$")
 _JOINED = re.compile(r"^(?:、|和|及|与|以及|或|或者|,)[\"'《]?$")
@@ -43,7 +44,7 @@ def passage_to_sentences(text: str, spans: Sequence[ScoredSpan]) -> list[Sentenc
     """Sentences that hold a quantity or a negation."""
     edges = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
     sentences = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = [span for span in spans if start <= span.start and span.end <= end]
 
         def of(label: str, inside: Sequence[ScoredSpan] = inside) -> tuple[ScoredSpan, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from extraction.document import Box, Document
+from extraction.document import Document
+from extraction.record.boxes import box_to_bbox
 from extraction.record.model import (
-    Bbox,
     Cell,
     Check,
     ErrorEntry,
@@ -84,13 +84,6 @@ def document_to_source(document: Document, path: str | None, sha256: str) -> Sou
         pages=len(document.pages) or None,
         chars=len(document.text),
     )
-
-
-def box_to_bbox(box: Box | None) -> Bbox | None:
-    """In points with two decimals, a 7,000th of an inch."""
-    if box is None:
-        return None
-    return (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2))
 
 
 def _fields(fields: Fields) -> dict[str, Field]:

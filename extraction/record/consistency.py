@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from extraction.normalisation.numbers import Number
 from extraction.record.model import Cell, Check, Claim, Contradiction
@@ -16,6 +17,7 @@ _TERRITORY = re.compile(r"人民政府$|管委会$|管理委员会$|[省市县�
 _OWN_OFFICE = re.compile(r"本级|本机关|机关本级|办公室|办公厅|局机关|我局|我办|政府办")
 # A claim for a part of the year, or of something that went one way only, is another fact.
 _PART_OF_YEAR = re.compile(r"月|季度|上半年|下半年|日均|每|以来|历年|累计")
+Verdict = Literal["contradicts", "scope_may_differ"]
 _PLAIN = frozenset({"value", "zero", "split", "ocr_fixed"})
 
 
@@ -83,7 +85,7 @@ def _other_fact(claim: Claim) -> bool:
     return claim.period is not None and _PART_OF_YEAR.search(claim.period) is not None
 
 
-def _verdict(claim: Claim, printed: Number, agency: str | None, clause: str) -> str:
+def _verdict(claim: Claim, printed: Number, agency: str | None, clause: str) -> Verdict:
     wider = claim.value < printed
     if wider and (_OWN_OFFICE.search(clause) or (agency and _TERRITORY.search(agency))):
         return "scope_may_differ"

@@ -43,12 +43,12 @@ class ComposedStatement:
 def spans_to_statements(text: str, spans: Sequence[ScoredSpan]) -> list[ComposedStatement]:
     """Statements of one passage in order, each with the planned figures inside it."""
     quantities = [span for span in spans if span.label == "quantity"]
-    statements = []
-    for span in sorted(spans):
-        for kind in STATEMENT_LABELS:
-            if span.label == kind:
-                statements.append(_statement(text, span, kind, quantities))
-    return statements
+    return [
+        _statement(text, span, kind, quantities)
+        for span in sorted(spans)
+        for kind in STATEMENT_LABELS
+        if span.label == kind
+    ]
 
 
 def _statement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extraction.tables.anchors import pieces_to_stream, squeeze_label
 from extraction.tables.form.model import Block, TableForm, cell_id
@@ -22,7 +23,8 @@ MISSING_TABLE = Slot(None, "missing_table")
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A table's cells in the order of its form; ``layouts`` and ``similarities`` by cell id.
+    """A table's cells in the order of its form; ``layouts`` and ``similarities`` by cell id;
+    ``fused`` where its numbers ran together.
 
     ``start`` and ``end`` bound it in the frozen text, None for a missing table.
     """
@@ -34,6 +36,7 @@ class AlignedTable:
     layouts: dict[str, str]
     start: int | None
     end: int | None
+    fused: bool = False
 
 
 def missing_table(form: TableForm) -> AlignedTable:
@@ -88,27 +91,27 @@ def align_labelled(
         layouts,
         min((ground.start for ground in grounds), default=None),
         max((ground.end for ground in grounds), default=None),
+        fused,
     )
 
 
 def align_review(
-    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
+    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow], *, fused: bool
 ) -> AlignedTable:
-    """Table 3."""
+    """Table 3. ``fused`` says that the report's other tables lost their separators."""
     form = region.form
     block = form.blocks[0]
     ids = form.cell_ids()
     equations = tuple(table_to_equations(form, [""]))
-    lines = _unlabelled_lines(region, pieces, rows)
-    columns = _columns(block, fused=False, lost=None)
+    stretch = _longest_stretch(region, pieces)
+    lines = _unlabelled_lines(stretch, pieces, rows)
+    columns = _columns(block, fused=fused, lost=None)
     usual = first_columns(lines, columns.count)
     reading = lines_to_reading(lines, columns, usual) or _empty_row(columns)
     slots: dict[str, Slot] = dict.fromkeys(ids, MISSING_ROW)
     slots.update(resolve([RowReading("", ids, reading)], equations))
-    stop = region.start
-    while stop < region.end and pieces[stop].kind != "label":
-        stop += 1
-    first, last = max(region.start - 1, 0), max(stop - 1, region.start - 1, 0)
+    begin, stop = stretch
+    first, last = max(begin - 1, 0), max(stop - 1, begin - 1, 0)
     layout = lines[0].layout if lines else "flow"
     return AlignedTable(
         form,
@@ -121,19 +124,28 @@ def align_review(
     )
 
 
-def _unlabelled_lines(
-    region: Region, pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
-) -> list[ValueLine]:
-    lines: list[ValueLine] = []
+def _longest_stretch(region: Region, pieces: Sequence[Piece]) -> tuple[int, int]:
+    """The run of pieces without a label that holds most numbers; the first of equal ones."""
+    best, most = (region.start, region.start), -1
     at = region.start
-    while at < region.end and pieces[at].kind != "label":
-        row = pieces[at].row
+    while at < region.end:
         stop = at
-        while stop < region.end and pieces[stop].row == row and pieces[stop].kind != "label":
+        while stop < region.end and pieces[stop].kind != "label":
             stop += 1
-        lines.append(line_of(rows[row], pieces[at:stop]))
-        at = stop
-    return lines
+        numbers = sum(piece.reading is not None for piece in pieces[at:stop])
+        if numbers > most:
+            best, most = (at, stop), numbers
+        at = stop + 1
+    return best
+
+
+def _unlabelled_lines(
+    stretch: tuple[int, int], pieces: Sequence[Piece], rows: Sequence[PhysicalRow]
+) -> list[ValueLine]:
+    return [
+        line_of(rows[row], list(group))
+        for row, group in groupby(pieces[slice(*stretch)], key=lambda piece: piece.row)
+    ]
 
 
 def _columns(block: Block, fused: bool, lost: int | None) -> Columns:

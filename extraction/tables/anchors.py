@@ -119,8 +119,20 @@ def _exact_hits(
     hits: dict[int, tuple[int, int, float]] = {}
     for index, found in places.items():
         span = found[0] if len(found) == 1 else _in_order(found, index, places)
-        hits[index] = (*span, 1.0)
+        start = _label_start(stream, rows[index][1], span)
+        hits[index] = (start, span[1], 1.0)
     return hits
+
+
+def _label_start(stream: LabelStream, row: Row, span: tuple[int, int]) -> int:
+    """Where the row's label begins, whose key stands at ``span``: it may be a line before."""
+    label = squeeze_label(row.label)
+    key = key_pattern(row.key).search(label)
+    lead = label[: key.start()] if key else ""
+    for length in range(len(lead), 0, -1):
+        if stream.text.endswith(lead[-length:], 0, span[0]):
+            return span[0] - length
+    return span[0]
 
 
 def _in_order(

@@ -16,6 +16,7 @@ from typing import Literal
 from extraction.document import Document, Grid
 from extraction.normalisation.numbers import CellReading, cell_to_reading
 from extraction.normalisation.offsets import MatchingCopy
+from extraction.normalisation.spacing import is_page_number
 
 Layout = Literal["grid", "tab", "pipe", "flow"]
 PieceKind = Literal["label", "value", "empty"]
@@ -40,12 +41,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PhysicalRow:
-    """One row of a grid or one line of text. ``sheet`` tells rows of different grids apart."""
+    """One row of a grid or one line of text. ``sheet`` tells rows of different grids apart.
+
+    ``opens`` and ``closes`` say whether a piped line has its outer pipes.
+    """
 
     index: int
     layout: Layout
     sheet: int
     pieces: tuple[Piece, ...]
+    opens: bool = False
+    closes: bool = False
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -113,27 +119,45 @@ def _add_lines(
 def _line_to_row(folded: MatchingCopy, start: int, end: int, index: int) -> PhysicalRow | None:
     line = folded.text[start:end]
     if not line.strip("| \t\r\f"):
-        # a line of one empty cell may be a blank of a cell-per-line table
-        if line.strip() in ("|", "||") or re.fullmatch(r"\s*\|\s*\|\s*", line):
-            place = folded.to_source(start, start)
-            piece = Piece("empty", "", place.start, place.start, index, 0)
-            return PhysicalRow(index, "pipe", -1, (piece,))
+        return _bare_pipes_to_row(folded, line, start, index)
+    if is_page_number(line):
         return None
-    separator = "\t" if "\t" in line else "|" if "|" in line else None
-    if separator is None:
-        pieces = list(_words_to_pieces(folded, start, end, index, -1))
-        return PhysicalRow(index, "flow", -1, tuple(pieces)) if pieces else None
-    pieces = []
-    fields = list(_line_to_fields(folded.text, start, end, separator))
+    if "\t" in line:
+        pieces = _fields_to_pieces(folded, (start, end), "\t", index)
+        return PhysicalRow(index, "tab", -1, pieces) if pieces else None
+    if "|" in line:
+        pieces = _fields_to_pieces(folded, (start, end), "|", index)
+        bare = line.strip()
+        outer = (bare.startswith("|"), bare.endswith("|"))
+        return PhysicalRow(index, "pipe", -1, pieces, *outer) if pieces else None
+    pieces = tuple(_words_to_pieces(folded, start, end, index, -1))
+    return PhysicalRow(index, "flow", -1, pieces) if pieces else None
+
+
+def _bare_pipes_to_row(
+    folded: MatchingCopy, line: str, start: int, index: int
+) -> PhysicalRow | None:
+    """A line of one or two pipes may be an empty cell; more pipes come from a layout table."""
+    if line.strip() not in ("|", "||") and not re.fullmatch(r"\s*\|\s*\|\s*", line):
+        return None
+    place = folded.to_source(start, start)
+    piece = Piece("empty", "", place.start, place.start, index, 0)
+    return PhysicalRow(index, "pipe", -1, (piece,), opens=True)
+
+
+def _fields_to_pieces(
+    folded: MatchingCopy, line: tuple[int, int], separator: str, index: int
+) -> tuple[Piece, ...]:
+    """The pieces of a tabbed or piped line; none for a ruler of dashes and for empty fields."""
+    fields = list(_line_to_fields(folded.text, *line, separator))
     if separator == "|" and all(
         _RULE_FIELD.match(folded.text[a:b]) for a, b in fields if folded.text[a:b].strip()
     ):
-        return None
+        return ()
+    pieces: list[Piece] = []
     for col, (field_start, field_end) in enumerate(fields):
         pieces.extend(_field_to_pieces(folded, field_start, field_end, index, col))
-    if all(piece.kind == "empty" for piece in pieces):
-        return None
-    return PhysicalRow(index, "tab" if separator == "\t" else "pipe", -1, tuple(pieces))
+    return () if all(piece.kind == "empty" for piece in pieces) else tuple(pieces)
 
 
 def _line_to_fields(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ may prefer when the arithmetic says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.tables.fused import flow_to_vectors
 from extraction.tables.pieces import Layout, Piece
@@ -38,9 +39,15 @@ def lines_to_reading(
 
 def _telling_lines(lines: Sequence[ValueLine], count: int) -> list[ValueLine]:
     """Without the lines that hold nothing a row could mean, when others do (N13)."""
+    if len(lines) > 1 and all(len(line.pieces) == 1 for line in lines):
+        return _single_cells(lines, count)
     if any(line.numbers for line in lines):
         most = max(line.numbers for line in lines)
         kept = [line for line in lines if line.numbers]
+        if most < count and all(line.layout == "pipe" for line in lines):
+            # bare pipes between the parts of a broken row are its empty cells
+            first, last = lines.index(kept[0]), lines.index(kept[-1])
+            return list(lines[first : last + 1])
         if most >= count:
             # a lone number beside a full row is a page number or a stray mark
             kept = [line for line in kept if line.numbers > 1 or count == 1]
@@ -48,10 +55,16 @@ def _telling_lines(lines: Sequence[ValueLine], count: int) -> list[ValueLine]:
                 kept = kept[:1]
         return kept
     filled = [line for line in lines if line.filled]
-    if filled:
-        one_a_line = all(len(line.pieces) == 1 for line in filled)
-        return filled if one_a_line else filled[:1]
-    return list(lines[:1])
+    return filled[:1] or list(lines[:1])
+
+
+def _single_cells(lines: Sequence[ValueLine], count: int) -> list[ValueLine]:
+    """A cell a line: marks and empty lines are cells where that makes the row whole."""
+    filled = [line for line in lines if line.filled]
+    for kept in (filled, list(lines)):
+        if len(kept) == count:
+            return kept
+    return [line for line in filled if line.numbers] or filled
 
 
 def _lines_to_vectors(
@@ -85,22 +98,31 @@ def _line_to_vectors(
 
 def _joined(lines: Sequence[ValueLine]) -> ValueLine:
     """One value a line, or a row broken over lines: read in one go, empty cells only if needed."""
-    layout: Layout = "flow" if all(len(line.pieces) == 1 for line in lines) else lines[0].layout
+    single = all(len(line.pieces) == 1 for line in lines)
+    layout: Layout = "flow" if single else lines[0].layout
     if len({line.sheet for line in lines}) > 1:
         layout = "flow"
-    pieces = tuple(piece for line in lines for piece in line.pieces if piece.kind == "value")
+    pieces = tuple(
+        piece for line in lines for piece in line.pieces if single or piece.kind == "value"
+    )
     return ValueLine(layout, lines[0].sheet, pieces, lines[0].label_col)
 
 
 def _continued(lines: Sequence[ValueLine]) -> ValueLine:
-    """A structured row that goes on in the next lines; its fields count on (N18)."""
+    """A structured row that goes on in the next lines; its fields count on (N18).
+
+    A pipe that closes a line and one that opens the next have an empty cell between them.
+    """
     pieces: list[Piece] = []
+    closed = False
     for line in lines:
+        if pieces and closed and line.opens:
+            last = pieces[-1]
+            pieces.append(Piece("empty", "", last.end, last.end, last.row, last.col + 1))
         for piece in line.pieces:
             col = piece.col if not pieces else pieces[-1].col + 1
-            pieces.append(
-                Piece(piece.kind, piece.text, piece.start, piece.end, piece.row, col, piece.reading)
-            )
+            pieces.append(replace(piece, col=col))
+        closed = line.closes
     return ValueLine(lines[0].layout, lines[0].sheet, tuple(pieces), lines[0].label_col)
 
 

@@ -82,10 +82,12 @@ def document_to_tables(
     statutory = second is not None or (first is not None and review is not None)
     if not statutory and not _is_statutory(folded, sections, year):
         return _annexes(folded, sections, year)
+    requests = align_labelled(second, pieces, rows) if second else None
+    fused = requests is not None and requests.fused
     aligned: list[AlignedTable | None] = [
         align_labelled(first, pieces, rows) if first else None,
-        align_labelled(second, pieces, rows) if second else None,
-        align_review(review, pieces, rows) if review else None,
+        requests,
+        align_review(review, pieces, rows, fused=fused) if review else None,
     ]
     form_id = _majority_form(aligned, year)
     tables = []
@@ -126,7 +128,7 @@ def _annexes(
         place = folded.to_copy(section.start, section.end)
         title = _ANNEX_TITLE.search(folded.text, place.start, place.end)
         if title:
-            start = title.start() if title.start() > place.start else place.start
+            start = max(place.start, title.start())
             span = folded.to_source(start, place.end)
             found.append(ReadTable(form, form, "not_read", span.start, span.end))
     return tuple(found)

@@ -26,6 +26,8 @@ from extraction.tables.pieces import Piece
 # and below which it counts as not there at all.
 _ENOUGH = 0.5
 _LEAST = {"t1_disclosure": 2, "t2_requests": 4}
+# A section on reviews whose header labels are all damaged still shows that many cells.
+_T3_NUMBERS = 12
 _T3_HEADER = ("结果维持", "结果纠正", "其他结果", "尚未审结")
 
 
@@ -133,14 +135,18 @@ def find_review_table(
         after: first piece behind table 2, where the search may begin if no section says.
     """
     form = load_form(FORM_IDS[0]).table("t3_review_litigation")
-    for start, end in ranges_to_search(pieces, sections, form.section):
+    own_section = any(section.id == form.section for section in sections)
+    for number, (start, end) in enumerate(ranges_to_search(pieces, sections, form.section)):
         begin = start if after is None or (start, end) != (0, len(pieces)) else after
         stream = pieces_to_stream(pieces, begin, end)
         at = max((stream.text.rfind(label) for label in _T3_HEADER), default=-1)
         found = sum(label in stream.text for label in _T3_HEADER)
-        if at < 0 or found < 2:
-            continue
-        total = max(stream.text.find("总计", at), stream.text.find("合计", at))
-        last = stream.piece_at(total if 0 <= total - at <= 12 else at)
-        return Region(form, last + 1, end, ())
+        if at >= 0 and found >= 2:
+            return Region(form, stream.piece_at(at), end, ())
+        if own_section and number == 0 and _numbers(pieces, begin, end) >= _T3_NUMBERS:
+            return Region(form, begin, end, ())
     return None
+
+
+def _numbers(pieces: Sequence[Piece], start: int, end: int) -> int:
+    return sum(piece.reading is not None for piece in pieces[start:end])

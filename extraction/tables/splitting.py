@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# A row of seven zeros is 7 digits, the busiest province's rows some 30. Rows that could be cut in
-# more ways than this are left unreadable.
-_MOST_WAYS = 20_000
+# A row of seven zeros is 7 digits, the busiest province's rows some 30, which take 50,000 steps.
+# A run that would take more than this (0.1 s) is left unreadable.
+_MOST_WAYS = 150_000
+
+# No count of a statutory table has more digits; a whole country's requests have six.
+_MOST_DIGITS = 7
 
 Cut = tuple[tuple[int, int, int], ...]
 """(run, start, end) for each number: digits [start, end) of that run."""
@@ -18,7 +21,7 @@ def _number_ends(run: str, start: int) -> Iterator[int]:
     if run[start] == "0":
         yield start + 1
         return
-    yield from range(start + 1, len(run) + 1)
+    yield from range(start + 1, min(len(run), start + _MOST_DIGITS) + 1)
 
 
 def runs_to_cuts(runs: Sequence[str], cells: int, totals: Sequence[int]) -> list[Cut]:
@@ -33,7 +36,7 @@ def runs_to_cuts(runs: Sequence[str], cells: int, totals: Sequence[int]) -> list
     # with one total at the end, each of its lengths bounds all other numbers
     found: list[Cut] = []
     last = runs[-1]
-    for at in range(len(last) - 1, -1, -1):
+    for at in range(len(last) - 1, max(-1, len(last) - 1 - _MOST_DIGITS), -1):
         if last[at] == "0" and at < len(last) - 1:
             continue
         rest = [*runs[:-1], last[:at]] if at else list(runs[:-1])
@@ -79,7 +82,10 @@ class _Search:
             if run == len(runs) and (self.most is None or subtotal == self.most):
                 found.append(tuple(cut))
             return True
-        if run == len(runs) or left[run] - at < self.cells - len(cut):
+        cells_left = self.cells - len(cut)
+        if run == len(runs) or left[run] - at < cells_left:
+            return True
+        if self.most is not None and left[run] - at > cells_left * len(str(self.most - subtotal)):
             return True
         is_total = len(cut) in self.totals
         for end in _number_ends(runs[run], at):

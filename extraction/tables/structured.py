@@ -28,10 +28,10 @@ def structured_to_vectors(
     columns: Columns,
     usual: Places,
 ) -> tuple[list[Vector], int | None]:
-    pieces = _trimmed(line.pieces, columns.count)
+    pieces = list(line.pieces)
+    place = usual_place(line, usual, columns.count)
     if len(pieces) == columns.count:
         return [pieces_to_vector(pieces, columns)], 0
-    place = usual_place(line, usual, columns.count)
     if len(pieces) > columns.count:
         return _wide_to_vectors(pieces, columns, place)
     filled = [piece for piece in pieces if piece.kind == "value"]
@@ -42,14 +42,6 @@ def structured_to_vectors(
     if placed is None:
         return vectors, None
     return [placed, *(vector for vector in vectors if vector != placed)], 0
-
-
-def _trimmed(pieces: Sequence[Piece], count: int) -> list[Piece]:
-    """Without the empty fields that pad a row at its end, as long as enough are left."""
-    kept = list(pieces)
-    while len(kept) > count and kept[-1].kind == "empty":
-        kept.pop()
-    return kept
 
 
 def _wide_to_vectors(

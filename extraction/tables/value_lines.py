@@ -13,8 +13,8 @@ from extraction.tables.slots import Slot, Vector
 Places = dict[tuple[Layout, int, int | None], tuple[int, int]]
 """(layout, sheet, label column) -> the columns of the first and the last value in most full rows.
 
-The label column is None for grids, whose columns are true; in tabbed and piped lines the fields
-are counted, and a row with one label field more has its values one field later.
+The label column None stands for all rows. Grids have true columns; in tabbed and piped lines the
+fields are counted, and a row with one label field more may have its values one field later.
 """
 
 
@@ -29,6 +29,8 @@ class ValueLine:
     sheet: int
     pieces: tuple[Piece, ...]
     label_col: int | None = None
+    opens: bool = False
+    closes: bool = False
 
     @property
     def numbers(self) -> int:
@@ -66,32 +68,37 @@ def line_of(row: PhysicalRow, pieces: Sequence[Piece]) -> ValueLine:
         for piece in pieces
         if piece.kind == "label" and values and piece.start <= values[0].start
     ]
-    return ValueLine(row.layout, row.sheet, values, before[-1] if before else None)
-
-
-def place_key(line: ValueLine) -> tuple[Layout, int, int | None]:
-    return (line.layout, line.sheet, None if line.layout == "grid" else line.label_col)
+    label_col = before[-1] if before else None
+    return ValueLine(row.layout, row.sheet, values, label_col, row.opens, row.closes)
 
 
 def usual_place(line: ValueLine, places: Places, count: int) -> tuple[int, int] | None:
-    """The columns that a full row of this kind would fill; None where nothing tells."""
-    place = places.get(place_key(line))
-    if place is not None or line.layout == "grid" or line.label_col is None:
-        return place
-    if any(layout == line.layout for layout, _, _ in places):
-        # other rows of the table are whole: here too the values follow the label
-        return (line.label_col + 1, line.label_col + count)
-    return None
+    """The columns that a full row of this kind would fill; None where nothing tells.
+
+    In tabbed and piped lines a label may stand where other rows have their first value: its
+    values then follow it, and what does not fit into the table's width was cut off.
+    """
+    own = places.get((line.layout, line.sheet, line.label_col))
+    most = places.get((line.layout, line.sheet, None))
+    if line.layout == "grid" or line.label_col is None:
+        return most
+    if own is not None or most is None:
+        return own
+    if line.label_col < most[0]:
+        return most
+    return (line.label_col + 1, line.label_col + count)
 
 
 def first_columns(lines: Sequence[ValueLine], count: int) -> Places:
-    """Where full rows begin and end."""
+    """Where full rows begin and end: for each label column, and in most rows whatever it is."""
     seen: dict[tuple[Layout, int, int | None], Counter[tuple[int, int]]] = {}
     for line in lines:
         values = [piece for piece in line.pieces if piece.kind == "value"]
         if line.layout != "flow" and len(values) == count:
             place = (values[0].col, values[-1].col)
-            seen.setdefault(place_key(line), Counter())[place] += 1
+            for label_col in {None, line.label_col}:
+                key = (line.layout, line.sheet, label_col)
+                seen.setdefault(key, Counter())[place] += 1
     return {key: counter.most_common(1)[0][0] for key, counter in seen.items()}
 
 
