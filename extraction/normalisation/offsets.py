@@ -66,11 +66,23 @@ def drop(copy: MatchingCopy, spans: Iterable[tuple[int, int]]) -> MatchingCopy:
     return MatchingCopy("".join(kept_text), starts, ends, copy.source_length)
 
 
-def substitute(copy: MatchingCopy, pieces: list[str]) -> MatchingCopy:
-    """The copy with its character i replaced by pieces[i], which may be empty or longer."""
+def substitute(
+    copy: MatchingCopy, replaced: str, resized: Iterable[tuple[int, int]]
+) -> MatchingCopy:
+    """The copy with every character replaced; ``replaced`` is its new text.
+
+    Args:
+        resized: (index in the copy, length of what replaces it) of each character, in order, whose
+            replacement is empty or longer than one; all others are replaced one for one.
+    """
     starts, ends = array("I"), array("I")
-    for index, piece in enumerate(pieces):
-        for _ in piece:
-            starts.append(copy.starts[index])
-            ends.append(copy.ends[index])
-    return MatchingCopy("".join(pieces), starts, ends, copy.source_length)
+    at = 0
+    for index, length in resized:
+        starts.extend(copy.starts[at:index])
+        ends.extend(copy.ends[at:index])
+        starts.extend(copy.starts[index : index + 1] * length)
+        ends.extend(copy.ends[index : index + 1] * length)
+        at = index + 1
+    starts.extend(copy.starts[at:])
+    ends.extend(copy.ends[at:])
+    return MatchingCopy(replaced, starts, ends, copy.source_length)

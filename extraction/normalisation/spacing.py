@@ -9,7 +9,9 @@ from extraction.normalisation.offsets import MatchingCopy, drop
 _HAN = "\u3400-\u9fff"
 # a blank counts only between two Latin words or numbers
 _BLANK = re.compile(rf"[ \t]+(?=[{_HAN}，-～\W])|(?<=[{_HAN}\W])[ \t]+")
-_PAGE_NUMBER = re.compile(r"^[*\s]*-+[*\s]*\d{1,3}[*\s]*-+[*\s]*$|^\s*第\s*\d{1,3}\s*页.{0,10}$")
+_PAGE_NUMBER = re.compile(
+    r"^[*\s]*-+[*\s]*\d{1,3}[*\s]*-+[*\s]*$|^\s*第\s*\d{1,3}\s*页(?:[\s,/]*共\s*\d{1,3}\s*页)?\s*$"
+)
 _ENDS_PARAGRAPH = re.compile(r"[。！？!?;；:：]['\")）]*\s*$")
 # what opens a paragraph of its own: headings, enumerators, list marks, table separators
 _OPENS_PARAGRAPH = re.compile(

@@ -246,7 +246,7 @@ def _tail_end(
     rows: Sequence[_Row], last: int, columns: list[tuple[float, float]], first: int
 ) -> int:
     """The last line: the label of the last row may run on below its numbers."""
-    pitch = _pitch([row for row in rows[first : last + 1] if row.numbers])
+    pitch = _pitch([row for row in rows[first : last + 1] if row.numbers] or rows[last : last + 1])
     end = last
     while end + 1 < len(rows):
         row = rows[end + 1]
@@ -324,6 +324,8 @@ def _group_by_rulings(rows: Sequence[_Row], parting: list[float]) -> list[list[_
 def _group_labels(rows: Sequence[_Row]) -> list[list[_Row]]:
     """Rows with the label lines that belong to them, from top to bottom."""
     numeric = [index for index, row in enumerate(rows) if _is_row_of_numbers(row)]
+    if not numeric:
+        return [[row] for row in rows]
     pitch = _pitch([rows[index] for index in numeric])
     joined: dict[int, list[int]] = {}
     for index, row in enumerate(rows):

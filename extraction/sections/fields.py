@@ -1,16 +1,32 @@
 """Title, agency and year, each with the place that says so.
 
-The text decides before the file's metadata, and metadata before the file's name.
+The text decides before the file's metadata, and metadata before the file's name. What titles,
+names and years look like is left to ``titles``, ``agencies`` and ``years``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.document import Document
-from extraction.normalisation.offsets import MatchingCopy
+from extraction.normalisation.copies import folded_to_running, text_to_folded
+from extraction.normalisation.offsets import MatchingCopy, identity_copy
+from extraction.sections.agencies import (
+    label_to_agency,
+    sentences_to_agencies,
+    text_to_signature,
+)
+from extraction.sections.names import ABBREVIATED
+from extraction.sections.squeezed import Squeezed, squeeze
+from extraction.sections.titles import TitleMatch, squeezed_to_titles
+from extraction.sections.years import (
+    text_to_commonest_year,
+    text_to_period_year,
+    year_to_number,
+)
 
 FieldSource = Literal["text", "metadata", "file_name"]
 
@@ -41,192 +57,256 @@ class Fields:
     body_start: int
 
 
-# characters that no agency name or title holds
-_NAME = r"[\u3400-\u9fff·A-Za-z0-9\-、]"
-_YEAR = (
-    r"(?P<year>(?:(?:19|20)\d\s?\d\s?[-—~至]\s?)?(?:19|20)\s?\d\s?\d"
-    r"|二[○〇零oO0]{1}[○〇零oO0一二][○〇零oO0一二三四五六七八九])"
-)
-_KIND = (
-    r"(?:政府|政务|校务|院务|部门)?(?:\s?政府)?\s?信\s?息\s?公\s?开(?:工作|情况|的|\s)*"
-    r"(?:年\s?度)?(?:工作|情况)*的?\s?(?:报\s?告|年\s?报)"
-)
-_BRACKET = r"(?:\((?P<alias>[\u3400-\u9fff]{4,30})\))?"
-# 标题 of a report: who, when, what; or when, who, what
-_TITLE = re.compile(
-    rf"(?P<title>(?P<agency>{_NAME}{{2,40}}?){_BRACKET}\s*(?:关于)?\s*{_YEAR}\s*(?:学?年)?\s?度?"
-    rf"[的\s]*{_KIND}(?:\([^)\n]{{1,16}}\))?)"
-    rf"|(?P<title2>{_YEAR.replace('?P<year>', '?P<year2>')}\s*学?年\s?度?\s*"
-    rf"(?P<agency2>{_NAME}{{2,40}}?){_BRACKET.replace('?P<alias>', '?P<alias2>')}\s*(?:关于)?的?\s*"
-    rf"{_KIND}(?:\([^)\n]{{1,16}}\))?)"
-)
-_QUOTED_BEFORE = re.compile(r"[《<\"'(]\s*$")
-_OPENS_TITLE = re.compile(r"(?:^|[\n\f\s>|*#:])$")
-# what crawlers and pages put before a title on its line
-_NOT_AGENCY = re.compile(r"^(?:当前位置|标题|索引号|名称|根据|按照|现将|本报告|现发布|发布|来源|来源于)")
-_PREFIX_WORDS = re.compile(r"^(?:关于(?:印发|公布|发布)?|中共)")
-_AGENCY_TAIL = (
-    r"(?:人民政府办公厅|人民政府办公室|人民政府|管理委员会|管委会|委员会|办公室|办事处|办公厅|监督管理局"
-    r"|管理局|分局|总局|支队|大队|中心|研究院|学院|大学|学校|中学|小学|医院|卫生院|公司|集团|街道|开发区"
-    r"|试验区|实验区|新区|局|厅|委|部|署|院|馆|站|所|处|办|镇|乡|市|县|区|省|州|旗|会)"
-)
-_AGENCY_IN_SENTENCE = re.compile(
-    rf"(?:^|[\n。,;:、 ])(?:(?:19|20)\d\d年(?:度|来|以来)?[,,]?)?\s*"
-    rf"(?P<agency>[\u3400-\u9fff]{{2,24}}?{_AGENCY_TAIL})"
-    rf"(?=在|认真|坚持|按照|根据|严格|全面|深入|以|高度|积极|不断|切实|紧紧|现|共|贯彻|围绕|持续|20\d\d)"
-)
-_PERIOD = re.compile(r"((?:19|20)\d\s?\d)\s*年\s*1\s*月\s*1\s*日")
-_FIRST_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What titles in one string say; None for what they do not."""
+
+    title: Found | None = None
+    agency: Found | None = None
+    aliases: tuple[str, ...] = ()
+    year: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A string, its folded copy, and its head without blanks."""
+
+    text: str
+    folded: MatchingCopy
+    squeezed: Squeezed
+
+    def found(self, span: tuple[int, int], source: FieldSource, confidence: float) -> Found:
+        """The name at this range of ``squeezed``."""
+        place = self.folded.to_source(*self.squeezed.span(*span))
+        value = self.squeezed.text[slice(*span)]
+        return Found(value, place.start, place.end, source, confidence)
+
+    def agency_of(self, match: TitleMatch) -> str:
+        """The name in a title; empty where it names none."""
+        return self.squeezed.text[slice(*match.agency)] if match.agency else ""
+
+    def printed(self, span: tuple[int, int]) -> str:
+        """The range of ``squeezed`` as printed, but Han characters as folded.
+
+        So a title keeps its brackets and digits, but neither traditional script nor readings.
+        """
+        chars: list[str] = []
+        last = -1
+        for at in self.squeezed.places[slice(*span)]:
+            source = self.folded.starts[at]
+            if source != last:
+                folded = self.folded.text[at]
+                chars.append(folded if "\u3400" <= folded <= "\u9fff" else self.text[source])
+            last = source
+        return "".join(chars)
+
+
 _CRAWLER_HEADER_END = re.compile(r"^[=\-*]{4,}[ \t]*正文[ \t]*[=\-*]{4,}[ \t]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_CHINESE_YEAR_DIGITS = str.maketrans("○〇零oO一二三四五六七八九", "00000123456789")
-# A title stands within the first lines; page chrome before it measured 300 characters at most.
-_HEAD_CHARS = 900
+_TEXT = re.compile(r"[^\s#*>|\-=]")
+# what Markdown and piped tables print around the lines of a title
+_MARKS = "|#*"
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# A crawler's header lines, a page's index table.
+_HEADER_CHARS = 4000
+# A title stands within the first lines: page chrome before it measured 300 characters at most, a
+# notice that forwards the report 500.
+_HEAD_CHARS = 1500
+# The preamble (up to 900 characters) and the first sentences of section one.
+_OPENING_CHARS = 3000
+# Enough to tell which year a report speaks of.
+_YEAR_CHARS = 20_000
+
+# Confidence by kind of evidence: in the corpus titles are always right, and sentences name a
+# compiling office or a neighbour now and then.
+_TITLE, _TITLE_PART, _MENTION = 0.98, 0.8, 0.85
+_METADATA, _FILE_NAME = 0.9, 0.5
+_SHORT_NAME = 0.6
+_SENTENCE, _SIGNATURE, _PUBLISHER, _LABEL = 0.7, 0.7, 0.6, 0.4
+_PERIOD_YEAR, _COMMON_YEAR, _FILE_YEAR, _PUBLISHED_YEAR = 0.85, 0.5, 0.4, 0.3
 
 
 def document_to_fields(document: Document, folded: MatchingCopy, name: str | None) -> Fields:
     """Reads them from the head of the text, then the metadata, then the file's name."""
-    begin = _body_begin(folded)
-    titled = _title_in_text(folded, begin)
-    body_start = titled.body_start if titled else folded.to_source(begin, begin).start
-    fields = titled or Fields(None, None, (), None, body_start)
-    for text, source in ((document.metadata.get("title"), "metadata"), (name, "file_name")):
-        if text and (fields.title is None or fields.agency is None or fields.year is None):
-            fields = _completed(fields, _named(document, text, source))
-    fields = _completed(fields, _from_sentences(folded, begin))
-    agency = document.metadata.get("agency")
-    if fields.agency is None and agency:
-        fields = replace(fields, agency=Found(agency, None, None, "metadata", 0.6))
-    return fields
-
-
-def _body_begin(folded: MatchingCopy) -> int:
-    header = _CRAWLER_HEADER_END.search(folded.text, 0, 4 * _HEAD_CHARS)
-    if header:
-        return _next_text(folded.text, header.end())
-    matter = _FRONT_MATTER.match(folded.text)
-    return _next_text(folded.text, matter.end() if matter else 0)
-
-
-def _next_text(text: str, at: int) -> int:
-    found = re.compile(r"[^\s#*>|\-=]").search(text, at)
-    return found.start() if found else at
-
-
-def _title_in_text(folded: MatchingCopy, begin: int) -> Fields | None:
-    head = folded.text[: begin + _HEAD_CHARS]
-    for match in _title_matches(head, begin):
-        start, end = match.span()
-        agency_group = "agency" if match["title"] else "agency2"
-        year_group = "year" if match["title"] else "year2"
-        place = folded.to_source(start, end)
-        agency_place = folded.to_source(*match.span(agency_group))
-        year_place = folded.to_source(*match.span(year_group))
-        agency = _clean_name(match[agency_group])
-        alias = match["alias"] or match["alias2"]
-        return Fields(
-            title=Found(_squeezed(match[0]), place.start, place.end, "text", 0.98),
-            agency=Found(agency, agency_place.start, agency_place.end, "text", 0.97),
-            aliases=(alias,) if alias else (),
-            year=Found(str(_year(match[year_group])), year_place.start, year_place.end, "text", 0.99),
-            body_start=place.start,
-        )
-    return None
-
-
-def _title_matches(head: str, begin: int) -> list[re.Match[str]]:
-    """Matches that stand like titles: not inside book marks, not in the middle of a sentence."""
-    found = []
-    at = begin
-    while match := _TITLE.search(head, at):
-        at = match.start() + 1
-        before = head[max(0, match.start() - 3) : match.start()]
-        name = match["agency"] or match["agency2"] or ""
-        if before.strip() and _QUOTED_BEFORE.search(before):
-            at = match.end()
-            continue
-        if match.start() > begin and not _OPENS_TITLE.search(before):
-            continue
-        if _NOT_AGENCY.match(name) or re.search(r"\n\s*\n\s*\S+\n", match[0]):
-            continue
-        after = head[match.end() : match.end() + 1]
-        if after and after in "》>\"'的要格编,、":
-            at = match.end()
-            continue
-        found.append(match)
-        break
-    return found
-
-
-def _named(document: Document, text: str, source: str) -> Fields:
-    """Title, agency and year from a title that the file or its name gives."""
-    from_name = source == "file_name"
-    match = _TITLE.search(text)
-    confidence = 0.5 if from_name else 0.9
-    kind: FieldSource = "file_name" if from_name else "metadata"
-    if match is None:
-        year = _FIRST_YEAR.search(text) or re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", text)
-        found_year = Found(year[1], None, None, kind, 0.4) if year and from_name else None
-        return Fields(None, None, (), found_year, 0)
-    title, agency, year_digits = (
-        match[0],
-        match["agency"] or match["agency2"],
-        match["year"] or match["year2"],
-    )
-
-    def place(value: str) -> tuple[int, int] | tuple[None, None]:
-        at = -1 if from_name else document.text.find(title)
-        offset = title.find(value)
-        if at < 0 or offset < 0:
-            return None, None
-        return at + offset, at + offset + len(value)
-
-    alias = match["alias"] or match["alias2"]
+    begin = _body_begin(folded.text)
+    stop = min(len(folded.text), begin + _HEAD_CHARS)
+    head = squeeze(folded.text, begin, stop, without=_MARKS)
+    text = _copy_to_named(_Copy(document.text, folded, head), "text")
+    metadata = _string_to_named(document.metadata.get("title"), "metadata", document.text)
+    file_name = _string_to_named(_SUFFIX.sub("", name) if name else None, "file_name", None)
+    body_start = folded.to_source(begin, begin).start
+    after = begin
+    if text.title and text.title.start is not None and text.title.end is not None:
+        body_start = text.title.start
+        after = folded.to_copy(text.title.end, text.title.end).start
+    agency = _full_agency(text.agency or metadata.agency, _agencies(document, folded, after))
+    year = text.year or metadata.year or next(_years(document, folded, begin, file_name), None)
     return Fields(
-        title=Found(_squeezed(title), *place(title), kind, confidence),
-        agency=Found(_clean_name(agency), *place(agency), kind, confidence),
-        aliases=(alias,) if alias else (),
-        year=Found(str(_year(year_digits)), *place(year_digits), kind, confidence),
-        body_start=0,
+        title=text.title or metadata.title or file_name.title,
+        agency=agency or file_name.agency,
+        aliases=text.aliases or metadata.aliases or file_name.aliases,
+        year=year,
+        body_start=body_start,
     )
 
 
-def _from_sentences(folded: MatchingCopy, begin: int) -> Fields:
-    """Agency from the first sentence that names one, year from the statistical period."""
-    head = folded.text[begin : begin + 3 * _HEAD_CHARS]
-    agency = _AGENCY_IN_SENTENCE.search(head)
-    period = _PERIOD.search(head) or _FIRST_YEAR.search(head)
-    found_agency = found_year = None
-    if agency:
-        place = folded.to_source(begin + agency.start("agency"), begin + agency.end("agency"))
-        name = _clean_name(agency["agency"])
-        found_agency = Found(name, place.start, place.end, "text", 0.7)
+def _full_agency(titled: Found | None, others: Iterator[Found]) -> Found | None:
+    """The name in the title; where that is short (市气象局), the full one that ends with it."""
+    if titled is None:
+        return next(others, None)
+    if not ABBREVIATED.match(titled.value):
+        return titled
+    full = next((other for other in others if other.value.endswith(titled.value)), None)
+    return full or replace(titled, confidence=min(titled.confidence, _SHORT_NAME))
+
+
+def _body_begin(text: str) -> int:
+    """Where the report's text begins: behind a crawler's header and marks of Markdown."""
+    header = _CRAWLER_HEADER_END.search(text, 0, _HEADER_CHARS) or _FRONT_MATTER.match(text)
+    first = _TEXT.search(text, header.end() if header else 0)
+    return first.start() if first else 0
+
+
+def _copy_to_named(copy: _Copy, source: FieldSource) -> _Named:
+    """What the likeliest title says, then what others and mentions in sentences add."""
+    matches = list(squeezed_to_titles(copy.squeezed, copy.folded.text))
+    standing = [match for match in matches if match.stands and _is_title(copy, match)]
+    title = _likeliest(copy, standing)
+    order = [title, *matches] if title else matches
+
+    def part(match: TitleMatch | None, span: tuple[int, int] | None) -> Found | None:
+        if match is None or span is None:
+            return None
+        return copy.found(span, source, _certainty(source, _TITLE if match is title else _MENTION))
+
+    by_agency = next((match for match in order if match.agency), None)
+    by_year = next((match for match in order if match.year), None)
+    alias = by_agency.alias if by_agency else None
+    return _Named(
+        title=_title_found(copy, title, source) if title else None,
+        agency=part(by_agency, by_agency.agency if by_agency else None),
+        aliases=(copy.squeezed.text[slice(*alias)],) if alias else (),
+        year=_as_number(part(by_year, by_year.year if by_year else None)),
+    )
+
+
+def _is_title(copy: _Copy, match: TitleMatch) -> bool:
+    """A title says when, or who: 某镇政府信息公开年报 is a column of a page without the year."""
+    named = copy.squeezed.text[match.start : match.end]
+    return match.year is not None or (match.agency is not None and named.endswith("报告"))
+
+
+def _likeliest(copy: _Copy, standing: list[TitleMatch]) -> TitleMatch | None:
+    """The first title that names agency and year, in full where one does; else the first."""
+    complete = [match for match in standing if match.agency and match.year]
+    full = (match for match in complete if not ABBREVIATED.match(copy.agency_of(match)))
+    return next(full, None) or next(iter(complete), None) or next(iter(standing), None)
+
+
+def _title_found(copy: _Copy, title: TitleMatch, source: FieldSource) -> Found:
+    start, end = copy.squeezed.span(title.start, title.end)
+    place = copy.folded.to_source(start, end)
+    certain = _certainty(source, _TITLE if title.rank == 2 else _TITLE_PART)
+    value = copy.printed((title.start, title.end))
+    return Found(value, place.start, place.end, source, certain)
+
+
+def _certainty(source: FieldSource, in_text: float) -> float:
+    return {"text": in_text, "metadata": _METADATA, "file_name": _FILE_NAME}[source]
+
+
+def _as_number(year: Found | None) -> Found | None:
+    """The same with the printed year (二〇二三, 2022-2023) as a number."""
+    if year is None:
+        return None
+    return replace(year, value=str(year_to_number(year.value)))
+
+
+def _string_to_named(string: str | None, source: FieldSource, text: str | None) -> _Named:
+    """What a title outside the text says, with places where the text holds it too (a header)."""
+    if not string:
+        return _Named()
+    folded = text_to_folded(string)
+    head = squeeze(folded.text, 0, min(len(folded.text), _HEAD_CHARS), without=_MARKS)
+    copy = _Copy(string, folded, head)
+    named = _copy_to_named(copy, source)
+    shift = None
+    if text and named.title and named.title.start is not None:
+        at = text.find(string[named.title.start : named.title.end])
+        shift = None if at < 0 else at - named.title.start
+    return _Named(
+        title=_moved(named.title, shift),
+        agency=_moved(named.agency, shift),
+        aliases=named.aliases,
+        year=_moved(named.year or _bare_year(string, source), shift),
+    )
+
+
+def _bare_year(string: str, source: FieldSource) -> Found | None:
+    match = _BARE_YEAR.search(string)
+    return Found(match[1], None, None, source, _FILE_YEAR) if match else None
+
+
+def _moved(found: Found | None, shift: int | None) -> Found | None:
+    """The same found in another text, ``shift`` characters further; None: not found there."""
+    if found is None:
+        return None
+    if shift is None or found.start is None or found.end is None:
+        return replace(found, start=None, end=None)
+    return replace(found, start=found.start + shift, end=found.end + shift)
+
+
+def _agencies(document: Document, folded: MatchingCopy, begin: int) -> Iterator[Found]:
+    """Agencies by evidence other than a title, the most convincing first.
+
+    ``begin`` is where the sentences begin in the folded text: behind the title.
+    """
+    stop = min(len(folded.text), begin + _OPENING_CHARS)
+    opening = folded_to_running(identity_copy(folded.text[begin:stop]))
+    for span in sentences_to_agencies(opening.text):
+        place = opening.to_source(*span)
+        yield _name_at(folded, (begin + place.start, begin + place.end), _SENTENCE)
+    signature = text_to_signature(folded.text, begin)
+    if signature:
+        yield _name_at(folded, signature, _SIGNATURE)
+    if publisher := document.metadata.get("agency"):
+        name = "".join(text_to_folded(publisher).text.split())
+        yield Found(name, None, None, "metadata", _PUBLISHER)
+    label = label_to_agency(folded.text, 0, stop)
+    if label:
+        yield _name_at(folded, label, _LABEL)
+
+
+def _name_at(folded: MatchingCopy, span: tuple[int, int], confidence: float) -> Found:
+    place = folded.to_source(*span)
+    value = "".join(folded.text[slice(*span)].split())
+    return Found(value, place.start, place.end, "text", confidence)
+
+
+def _years(
+    document: Document, folded: MatchingCopy, begin: int, file_name: _Named
+) -> Iterator[Found]:
+    """Years by evidence other than a title, the most convincing first."""
+    stop = min(len(folded.text), begin + _YEAR_CHARS)
+    squeezed = squeeze(folded.text, begin, stop)
+    copy = _Copy(document.text, folded, squeezed)
+    period = text_to_period_year(squeezed.text)
     if period:
-        place = folded.to_source(begin + period.start(1), begin + period.end(1))
-        digits = period[1].replace(" ", "")
-        found_year = Found(digits, place.start, place.end, "text", 0.85)
-    return Fields(None, found_agency, (), found_year, 0)
+        yield _year_at(copy, period.span("year"), _PERIOD_YEAR)
+    if file_name.year and file_name.title:
+        yield file_name.year
+    common = text_to_commonest_year(squeezed.text)
+    if common:
+        yield _year_at(copy, common.span(1), _COMMON_YEAR)
+    if file_name.year:
+        yield file_name.year
+    published = _BARE_YEAR.match(document.metadata.get("published", ""))
+    if published:
+        # reports are due in the first months of the year after
+        yield Found(str(int(published[1]) - 1), None, None, "metadata", _PUBLISHED_YEAR)
 
 
-def _completed(fields: Fields, other: Fields) -> Fields:
-    return Fields(
-        title=fields.title or other.title,
-        agency=fields.agency or other.agency,
-        aliases=fields.aliases or other.aliases,
-        year=fields.year or other.year,
-        body_start=fields.body_start,
-    )
-
-
-def _clean_name(name: str) -> str:
-    return _PREFIX_WORDS.sub("", _squeezed(name)).rstrip("-、")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _year(digits: str) -> int:
-    """The year named last: an academic year counts as its later year."""
-    squeezed = _squeezed(digits).translate(_CHINESE_YEAR_DIGITS)
-    return int(squeezed[-4:])
+def _year_at(copy: _Copy, span: tuple[int, int], confidence: float) -> Found:
+    found = copy.found(span, "text", confidence)
+    return replace(found, value=str(year_to_number(found.value)))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extraction.normalisation.offsets import MatchingCopy
-from extraction.sections.headings import Heading, candidates_to_outline, text_to_candidates
-from extraction.sections.wordings import SUB_WORDINGS
+from extraction.sections.aspects import text_to_aspects
+from extraction.sections.candidates import Heading, text_to_candidates
+from extraction.sections.outline import candidates_to_outline
 
-# where the heading runs into the paragraph its own last word (方面, 情况) or a blank ends it
-_SUB_HEADING = re.compile(
-    r"\([一二三四五六七八九]\)[ \t]*([^\n。:;,( \t]{2,16}?(?:方面|情况)|[^\n。:;,( \t]{2,16})"
-)
 PREAMBLE = "s0"
 
 
@@ -35,13 +31,13 @@ def folded_to_sections(folded: MatchingCopy, body_start: int) -> tuple[SectionSp
     """Sections from ``body_start`` (a frozen-text offset, where the title or text begins) on.
 
     They follow each other without gaps to the end of the text; what stands before the first
-    heading is s0. Headings of none of the six statutory sections become x1, x2 and so on.
+    heading is s0, unless it is marks alone. Headings of none of the six become x1, x2 and so on.
     """
     begin = folded.to_copy(body_start, folded.source_length).start
     outline = candidates_to_outline(text_to_candidates(folded.text, begin))
     spans: list[SectionSpan] = []
     first = folded.to_source(outline[0].start, outline[0].end).start if outline else None
-    if first is None or folded.text[begin : outline[0].start].strip():
+    if first is None or any(char.isalnum() for char in folded.text[begin : outline[0].start]):
         end = folded.source_length if first is None else first
         spans.append(SectionSpan(PREAMBLE, body_start, body_start, body_start, end))
     extra = 0
@@ -66,17 +62,9 @@ def _section(
 
 
 def _subsections(folded: MatchingCopy, start: int, end: int) -> tuple[SectionSpan, ...]:
-    found: list[tuple[str, int, int]] = []
-    for match in _SUB_HEADING.finditer(folded.text, start, end):
-        sub_id = next(
-            (word.id for word in SUB_WORDINGS if word.pattern.search(match[1])), None
-        )
-        if sub_id and all(sub_id != known for known, _, _ in found):
-            found.append((sub_id, match.start(), match.end()))
     spans = []
-    for index, (sub_id, at, heading_end) in enumerate(found):
-        stop = found[index + 1][1] if index + 1 < len(found) else end
-        place = folded.to_source(at, heading_end)
-        source_end = folded.to_source(stop, stop).start
-        spans.append(SectionSpan(sub_id, place.start, place.end, place.start, source_end))
+    for aspect in text_to_aspects(folded.text, start, end):
+        place = folded.to_source(aspect.start, aspect.heading_end)
+        source_end = folded.to_source(aspect.end, aspect.end).start
+        spans.append(SectionSpan(aspect.id, place.start, place.end, place.start, source_end))
     return tuple(spans)

@@ -1,0 +1,111 @@
+"""Runs an extractor over generated files and keeps the counts of each.
+
+The extractor comes in as a function, so that rivals and stubs are measured by the same code;
+what the counts look like on paper is ``tabulate``'s affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from eval.layouts.families import FAMILIES
+from eval.layouts.generate import (
+    LayoutFile,
+    PlannedFile,
+    missing_programs,
+    plan_to_files,
+    size_to_plan,
+)
+from eval.layouts.noise.catalogue import Severity
+from eval.layouts.scoring import CellCounts, score_file, sum_counts
+from extraction.record import ReportRecord
+
+Extractor = Callable[[bytes, str], ReportRecord]
+
+# Files made at a time: enough to print many pages in one run of a browser, few enough to keep.
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileScore:
+    """The counts of one file, with what is needed to make it again.
+
+    ``number`` is its place in the plan of the run.
+    """
+
+    number: int
+    family: str
+    noise: str | None
+    severity: Severity | None
+    counts: CellCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All scores of a run.
+
+    Attributes:
+        skipped: family -> why it could not be made here.
+    """
+
+    seed: int
+    scores: tuple[FileScore, ...]
+    skipped: dict[str, str]
+
+    @property
+    def total(self) -> CellCounts:
+        return sum_counts(score.counts for score in self.scores)
+
+    @property
+    def clean(self) -> tuple[FileScore, ...]:
+        return tuple(score for score in self.scores if score.noise is None)
+
+    @property
+    def noisy(self) -> tuple[FileScore, ...]:
+        return tuple(score for score in self.scores if score.noise is not None)
+
+
+def run_layouts(
+    extractor: Extractor,
+    *,
+    size: int,
+    seed: int = 0,
+    families: Iterable[str] | None = None,
+    noisy: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Run:
+    """Scores ``size`` files.
+
+    Args:
+        families: names of ``FAMILIES``; all of them when not given.
+        progress: told the number of files done.
+
+    Raises:
+        PrintingError: when a browser or office program is there but fails.
+    """
+    wanted = list(FAMILIES) if families is None else list(families)
+    missing = missing_programs()
+    skipped = {
+        name: missing[FAMILIES[name].kind] for name in wanted if FAMILIES[name].kind in missing
+    }
+    kept = [name for name in wanted if name not in skipped]
+    plan = size_to_plan(size, seed=seed, families=kept, noisy=noisy) if kept else []
+    scores = []
+    for number, file in enumerate(_in_batches(plan)):
+        scores.append(score_layout(extractor, file, number))
+        if progress is not None:
+            progress(number + 1)
+    return Run(seed, tuple(scores), skipped)
+
+
+def _in_batches(plan: Sequence[PlannedFile]) -> Iterator[LayoutFile]:
+    for start in range(0, len(plan), BATCH):
+        yield from plan_to_files(plan[start : start + BATCH])
+
+
+def score_layout(extractor: Extractor, file: LayoutFile, number: int = 0) -> FileScore:
+    record = extractor(file.data, file.name)
+    return FileScore(
+        number, file.family.name, file.noise, file.severity, score_file(record, file.truths)
+    )

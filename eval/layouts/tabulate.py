@@ -1,0 +1,154 @@
+"""Runs as tables: rows of figures, Markdown, JSON, and the block inside the READMEs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.layouts.families import FAMILIES
+from eval.layouts.intervals import clustered_wilson
+from eval.layouts.noise.catalogue import NOISES, SEVERITIES
+from eval.layouts.runner import FileScore, Run
+from eval.layouts.scoring import CellCounts, sum_counts
+
+BEGIN, END = "<!-- layouts:begin -->", "<!-- layouts:end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: what it is about, its counts, the interval of its accuracy."""
+
+    name: str
+    counts: CellCounts
+    interval: tuple[float, float]
+
+
+def scores_to_row(name: str, scores: Sequence[FileScore]) -> Row:
+    clusters = [(score.counts.surviving_right, score.counts.surviving) for score in scores]
+    return Row(name, sum_counts(score.counts for score in scores), clustered_wilson(clusters))
+
+
+def rows_by(
+    scores: Iterable[FileScore], key: Callable[[FileScore], str], order: Iterable[str]
+) -> list[Row]:
+    """A row for each key that occurs, in the given order."""
+    groups: dict[str, list[FileScore]] = {}
+    for score in scores:
+        groups.setdefault(key(score), []).append(score)
+    return [scores_to_row(name, groups[name]) for name in order if name in groups]
+
+
+def run_to_rows(run: Run) -> dict[str, list[Row]]:
+    """The tables of a run by title: in sum, by layout without and with damage, by noise."""
+    sums = [
+        scores_to_row(name, scores)
+        for name, scores in (("undamaged", run.clean), ("damaged", run.noisy))
+        if scores
+    ]
+    return {
+        "in sum": sums,
+        "layouts, undamaged": rows_by(run.clean, lambda score: score.family, FAMILIES),
+        "layouts, damaged": rows_by(run.noisy, lambda score: score.family, FAMILIES),
+        "noises": rows_by(run.noisy, lambda score: score.noise or "", NOISES),
+        "severities": rows_by(run.noisy, lambda score: score.severity or "", SEVERITIES),
+    }
+
+
+HEADER = (
+    "",
+    "files",
+    "cells stated",
+    "right",
+    "95 %",
+    "non-zero right",
+    "lost cells right",
+    "silent errors",
+    "flagged errors",
+    "confidence ≥ 0.99",
+    "of these wrong",
+)
+
+
+def row_to_texts(row: Row) -> tuple[str, ...]:
+    counts = row.counts
+    low, high = row.interval
+    return (
+        describe(row.name),
+        str(counts.files),
+        str(counts.surviving),
+        percent(counts.accuracy),
+        f"{percent(low)}–{percent(high)}",
+        percent(counts.nonzero_accuracy),
+        percent(counts.destroyed_accuracy),
+        str(counts.silent),
+        str(counts.flagged),
+        percent(counts.certain_share),
+        percent(counts.certain_error),
+    )
+
+
+def describe(name: str) -> str:
+    if name in FAMILIES:
+        return FAMILIES[name].text
+    return f"{name} {NOISES[name].name}" if name in NOISES else name
+
+
+def percent(share: float | None) -> str:
+    """Two decimals, and never 100.00 % where something is missing; a dash without any case."""
+    if share is None:
+        return "–"
+    text = f"{100 * share:.2f}"
+    if share < 1 and text == "100.00":
+        text = "99.99"
+    return f"{text} %"
+
+
+def rows_to_markdown(rows: Sequence[Row]) -> str:
+    lines = [HEADER, ("---",) + ("---:",) * (len(HEADER) - 1)]
+    lines += [row_to_texts(row) for row in rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def run_to_markdown(run: Run) -> str:
+    parts = [f"# Layouts, seed {run.seed}, {len(run.scores)} files"]
+    for title, rows in run_to_rows(run).items():
+        if rows:
+            parts += [f"## {title}", rows_to_markdown(rows)]
+    parts += [f"Skipped: {describe(name)}: {reason}." for name, reason in run.skipped.items()]
+    return "\n\n".join(parts) + "\n"
+
+
+def run_to_json(run: Run) -> str:
+    """The counts of every file; sums can be made of them, not the other way round."""
+    return json.dumps(
+        {
+            "seed": run.seed,
+            "total": asdict(run.total),
+            "skipped": run.skipped,
+            "files": [asdict(score) for score in run.scores],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def write_readme_block(path: Path, run: Run) -> None:
+    """Puts the tables between the marks of the file; all else stays.
+
+    Raises:
+        ValueError: when the file lacks the marks.
+    """
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{path}: the marks {BEGIN} and {END} are not there")
+    tables = run_to_rows(run)
+    body = "\n\n".join(
+        rows_to_markdown(tables[title])
+        for title in ("in sum", "layouts, undamaged")
+        if tables[title]
+    )
+    path.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", encoding="utf-8")

@@ -1,0 +1,86 @@
+"""Every text that a user of extraction reads, in Chinese and English, by key.
+
+The texts are data (``messages.toml``), one line a key with both languages side by side. Printed
+labels of the form are not here: they belong to ``extraction.tables.form``; here are their plain
+names and English glosses.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from types import MappingProxyType
+from typing import Any
+
+from extraction.language import Lang
+
+_LEAF = frozenset({"zh", "en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages; ``{name}`` stands for a value to be filled in."""
+
+    zh: str
+    en: str
+
+    def template(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@cache
+def load_messages() -> Mapping[str, Text]:
+    """Key -> text, e.g. ``error.empty.remedy``; read once.
+
+    Raises:
+        ValueError: for an entry that is not a pair of strings, or a key that stands twice.
+    """
+    source = files("extraction").joinpath("messages.toml").read_text(encoding="utf-8")
+    return tree_to_texts(tomllib.loads(source))
+
+
+def tree_to_texts(tree: Mapping[str, Any]) -> Mapping[str, Text]:
+    """Nested tables as flat dotted keys; see ``load_messages``."""
+    found: dict[str, Text] = {}
+    for key, text in _leaves(tree, ""):
+        if key in found:
+            raise ValueError(f"the key {key} stands twice")
+        found[key] = text
+    return MappingProxyType(found)
+
+
+def message(lang: Lang, key: str, /, **values: object) -> str:
+    """The text with its values filled in.
+
+    Raises:
+        KeyError: for a key that has no text, or a placeholder without a value.
+    """
+    return load_messages()[key].template(lang).format(**values)
+
+
+def find_message(lang: Lang, key: str, /, **values: object) -> str | None:
+    """As ``message``; None for a key that has no text, such as a code of a later version."""
+    return message(lang, key, **values) if key in load_messages() else None
+
+
+def template_to_parts(template: str) -> Iterator[tuple[str, str | None]]:
+    """(literal text, name of the placeholder after it or None), in order."""
+    for literal, name, _, _ in Formatter().parse(template):
+        yield literal, name
+
+
+def _leaves(tree: Mapping[str, Any], path: str) -> Iterator[tuple[str, Text]]:
+    for name, value in tree.items():
+        key = f"{path}.{name}" if path else name
+        if not isinstance(value, dict):
+            raise ValueError(f"{key} is neither a table nor a pair of texts")  # noqa: TRY004
+        if not _LEAF & set(value):
+            yield from _leaves(value, key)
+        elif set(value) == _LEAF and all(isinstance(text, str) for text in value.values()):
+            yield key, Text(**value)
+        else:
+            raise ValueError(f"{key} is not a pair of texts")
