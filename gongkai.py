@@ -10,8 +10,9 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
-from extraction.language import Lang, choose_language
+from extraction.language import Lang, UnknownLanguageError, choose_language
 from extraction.messages import message
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -23,8 +24,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0, 1 for a failed report, 2 for wrong usage."""
-    rest = list(sys.argv[1:] if arguments is None else arguments)
-    lang, rest = choose_language(rest, os.environ)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        lang, rest = choose_language(given, os.environ)
+    except UnknownLanguageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if "--version" in rest[:1]:
+        print(version("gongkai"))
+        return 0
     command = next((word for word in rest if not word.startswith("-")), None)
     for room, commands in ROOMS.items():
         if command in commands:

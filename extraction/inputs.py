@@ -8,7 +8,7 @@ from pathlib import Path
 
 STANDARD_INPUT = "-"
 # Files that a folder is searched for. Content decides how each is read; what a folder holds
-# besides reports (style sheets, pictures, links) is left alone.
+# besides reports (style sheets, pictures, README files) is left alone.
 REPORT_SUFFIXES = frozenset(
     ".html .htm .shtml .xhtml .jhtml .mht .txt .text .md .pdf .docx .doc .wps .rtf".split()
 )
@@ -41,9 +41,11 @@ def _argument_to_paths(argument: str) -> Iterator[str]:
         yield argument
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in REPORT_SUFFIXES and file.is_file():
+            readme = file.stem.lower().split(".")[0] == "readme"
+            if file.suffix.lower() in REPORT_SUFFIXES and not readme and file.is_file():
                 yield str(file)
     elif has_magic(argument):
-        for name in sorted(glob(argument, recursive=True)):
+        # patterns may be absolute, which Path.glob refuses
+        for name in sorted(glob(argument, recursive=True)):  # noqa: PTH207
             if Path(name).is_file():
                 yield name

@@ -41,7 +41,10 @@ class Tagger(Protocol):
     each sorted by (start, end), with no two spans of layer 1 overlapping and no two of layer 2.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
     def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]: ...

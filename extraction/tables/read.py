@@ -36,8 +36,9 @@ _ANNEX_TITLE = re.compile(
     r"(?:附[件表][\d一二三]?[:、]?)?[^\s。,;:]{0,30}信息公开[^\s。,;]{0,12}统计表"
     r"(?=\s*(?:\(\S{1,16}\)\s*)?(?:统计指标|指标|项\s*目|序\s*号|单位|填报|\n|$))"
 )
-# words that only the statutory form's third heading has
-_STATUTORY_HEADING = "收到和处理"
+# wordings that the form's own headings have and free-form reports do not
+_STATUTORY_HEADINGS = ("收到和处理", "主动公开政府信息情况", "行政复议、行政诉讼", "其他需要报告")
+_LEAST_HEADINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,16 @@ def document_to_tables(
 
 
 def _is_statutory(folded: MatchingCopy, sections: Sequence[SectionSpan], year: int | None) -> bool:
-    """A report on 2019 or later is, whatever was lost of it; an older one never."""
-    if year is not None:
-        return year >= FIRST_STATUTORY_YEAR
+    """A report on 2019 or later with headings of the form is, whatever was lost of its tables.
+
+    Universities and companies go on writing free-form reports; older reports are never statutory.
+    """
+    if year is not None and year < FIRST_STATUTORY_YEAR:
+        return False
     ids = {section.id for section in sections}
-    return {"s2", "s3", "s4"} <= ids and _STATUTORY_HEADING in folded.text
+    squeezed = "".join(folded.text.split())
+    worded = sum(heading in squeezed for heading in _STATUTORY_HEADINGS)
+    return worded >= _LEAST_HEADINGS and len({"s2", "s3", "s4", "s6"} & ids) >= _LEAST_HEADINGS
 
 
 def _majority_form(aligned: Sequence[AlignedTable | None], year: int | None) -> FormId:

@@ -1,7 +1,9 @@
 """Exact-span scores of the rule tagger over paragraphs written to be hard for it.
 
-The paragraphs were annotated by the guide before any tagger saw them. Unlike those next door they
-need not all come out right: what counts is that the sums hold.
+They were annotated by the guide, batches 2 to 5 before the tagger saw them, batch 1 corrected
+after a first look; then the rules were mended by what they showed. So the scores say that nothing
+was lost, not how well unseen text is read: at first sight batches 2 to 5 scored F1 0.90, 0.89, 0.89
+and 0.94 over all labels. Unlike the paragraphs next door they need not all come out right.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from tests.models.marked import marked_to_spans
 from tests.models.test_rule_paragraphs import FOLDER, load
 
 HARD = sorted((FOLDER / "hard").glob("*.txt"))
-# Just below what is reached: items 0.968, channels 0.944, all others from 0.98 up.
+# Just below what is reached: items 0.961, channels 0.955, all others from 0.98 up.
 FLOORS = {
     "quantity": 0.99,
     "item": 0.955,

@@ -1,0 +1,95 @@
+"""Records as a table that a person reads: one line a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from extraction.language import Lang
+from extraction.messages import find_message, message
+from extraction.record.model import ReportRecord
+
+_FLAG_CONFIDENCE = 0.5
+_COLUMNS = ("file", "agency", "year", "form", "status", "cells", "flagged", "checks")
+_STYLES = {"ok": "green", "partial": "yellow", "failed": "red"}
+
+
+class Summary:
+    """Collects what the summary shows as records pass by, so that none need be kept."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang: Lang = lang
+        self._rows: list[tuple[str, ...]] = []
+        self._counts: Counter[str] = Counter()
+
+    def add(self, record: ReportRecord) -> None:
+        self._counts[record.status] += 1
+        self._rows.append(_row(record, self._lang))
+
+    def print_to(self, console: Console) -> None:
+        table = Table(title=message(self._lang, "summary.title"), title_justify="left")
+        for name in _COLUMNS:
+            numeric = name in ("year", "cells", "flagged")
+            heading = message(self._lang, f"summary.{name}")
+            table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        for row in self._rows:
+            table.add_row(*row)
+        console.print(table)
+        console.print(
+            message(
+                self._lang,
+                "summary.total",
+                total=sum(self._counts.values()),
+                ok=self._counts["ok"],
+                partial=self._counts["partial"],
+                failed=self._counts["failed"],
+            )
+        )
+
+
+def _row(record: ReportRecord, lang: Lang) -> tuple[str, ...]:
+    name = Path(record.source.path).name if record.source.path else "-"
+    status = message(lang, f"record_status.{record.status}")
+    styled = f"[{_STYLES[record.status]}]{status}[/]"
+    if record.status == "failed":
+        what = " ".join(error_to_text(error.code, error.message, lang) for error in record.errors)
+        return (_plain(name), _plain(what), "", "", styled, "", "", "")
+    stated = sum(cell.value is not None for cell in record.cells)
+    doubtful = sum(
+        cell.status == "unreadable" or cell.confidence < _FLAG_CONFIDENCE for cell in record.cells
+    )
+    checks = Counter(check.status for check in record.checks)
+    told = message(
+        lang,
+        "summary.checks_value",
+        passed=checks["pass"],
+        failed=checks["fail"],
+        open=checks["not_checkable"],
+    )
+    return (
+        _plain(name),
+        _plain(record.agency or "?"),
+        str(record.year or "?"),
+        "+".join(dict.fromkeys(table.form for table in record.tables)),
+        styled,
+        f"{stated}/{len(record.cells)}" if record.cells else "",
+        str(doubtful) if record.cells else "",
+        told if record.checks else "",
+    )
+
+
+def _plain(text: str) -> str:
+    """Text of a report is no markup: brackets stay brackets."""
+    return text.replace("[", "\\[")
+
+
+def error_to_text(code: str, detail: str, lang: Lang) -> str:
+    """What happened and what can be done, in the user's language."""
+    what = find_message(lang, f"error.{code}.what")
+    remedy = find_message(lang, f"error.{code}.remedy")
+    if what is None:
+        return detail
+    return f"{what}{'' if lang == 'zh' else ' '}{remedy or ''}"
