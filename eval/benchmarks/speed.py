@@ -120,7 +120,7 @@ def report(paths: list[Path], rounds: int) -> str:
     lines += [
         "",
         "cold start of `gongkai extract` on one text file, least / median / most of 5: "
-        + f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f} ms",
+         f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f} ms",
     ]
     return "\n".join(lines)
 

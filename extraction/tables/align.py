@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extraction.tables.anchors import pieces_to_stream, squeeze_label
 from extraction.tables.form.model import Block, TableForm, cell_id
+from extraction.tables.header import header_to_lost_column, header_to_places
 from extraction.tables.identities import Equation, table_to_equations
 from extraction.tables.pieces import PhysicalRow, Piece
 from extraction.tables.placement import lines_to_reading
@@ -17,6 +17,10 @@ from extraction.tables.slots import Reading, Slot
 from extraction.tables.territory import RowGround, anchors_to_grounds
 from extraction.tables.value_lines import Columns, ValueLine, first_columns, line_of
 
+# one or two columns of a table 1 block are never lost unnoticed
+_LEAST_COLUMNS = 3
+# table 3's header has some 25 labels in pieces of one to three words
+_HEADER_PIECES = 80
 MISSING_ROW = Slot(None, "missing_row")
 MISSING_TABLE = Slot(None, "missing_table")
 
@@ -62,11 +66,19 @@ def align_labelled(
     layouts: dict[str, str] = {}
     row_ids = []
     for number, block in enumerate(form.blocks):
-        columns = _columns(block, fused, _lost_column(region, pieces, block, grounds, number))
+        span = _header_span(region, number)
+        whole = _most_filled(grounds, number) >= len(block.columns)
+        # a header is asked for what no row of its block can tell
+        lost = None
+        if span and not whole and len(block.columns) >= _LEAST_COLUMNS:
+            lost = header_to_lost_column(pieces, span, block)
+        columns = _columns(block, fused, lost)
         usual = first_columns(
             [line for ground in grounds if ground.block == number for line in ground.lines],
             columns.count,
         )
+        if span:
+            usual = {**header_to_places(pieces, rows, span, block), **usual}
         for row in block.rows:
             ground_found = found.get((number, row.id))
             if row.kind != "data" and ground_found is None:
@@ -106,7 +118,11 @@ def align_review(
     stretch = _longest_stretch(region, pieces)
     lines = _unlabelled_lines(stretch, pieces, rows)
     columns = _columns(block, fused=fused, lost=None)
-    usual = first_columns(lines, columns.count)
+    head = (max(0, region.start - _HEADER_PIECES), stretch[0])
+    usual = {
+        **header_to_places(pieces, rows, head, block),
+        **first_columns(lines, columns.count),
+    }
     reading = lines_to_reading(lines, columns, usual) or _empty_row(columns)
     slots: dict[str, Slot] = dict.fromkeys(ids, MISSING_ROW)
     slots.update(resolve([RowReading("", ids, reading)], equations))
@@ -183,35 +199,21 @@ def _is_fused(grounds: Sequence[RowGround]) -> bool:
     )
 
 
-def _lost_column(
-    region: Region,
-    pieces: Sequence[Piece],
-    block: Block,
-    grounds: Sequence[RowGround],
-    number: int,
-) -> int | None:
-    """The column whose label the header lacks, when no row has a value for every column."""
-    count = len(block.columns)
-    filled = [
-        max(
-            (len([p for p in line.pieces if p.kind == "value"]) for line in ground.lines), default=0
-        )
-        for ground in grounds
-        if ground.block == number
-    ]
-    if count < 3 or not filled or max(filled) != count - 1 or not region.anchors:
+def _header_span(region: Region, number: int) -> tuple[int, int] | None:
+    """The pieces between the block before and the first row of this block."""
+    own = [anchor.piece for anchor in region.anchors if anchor.block == number]
+    if not own:
         return None
-    first = min((anchor.piece for anchor in region.anchors if anchor.block == number), default=None)
-    if first is None:
-        return None
-    begin = max((anchor.piece for anchor in region.anchors if anchor.piece < first), default=-1)
-    header = pieces_to_stream(pieces, max(begin + 1, region.start), first).text
-    absent = [
-        index
-        for index, column in enumerate(block.columns)
-        if not any(squeeze_label(label) in header for label in (column.label, *column.aliases))
-    ]
-    return absent[0] if len(absent) == 1 else None
+    before = [anchor.piece for anchor in region.anchors if anchor.piece < min(own)]
+    return max(max(before, default=-1) + 1, region.start), min(own)
+
+
+def _most_filled(grounds: Sequence[RowGround], number: int) -> int:
+    """The most values that stand in one line of the block."""
+    return max(
+        (line.filled for ground in grounds if ground.block == number for line in ground.lines),
+        default=0,
+    )
 
 
 def _empty_row(columns: Columns) -> Reading:

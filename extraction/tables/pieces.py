@@ -43,7 +43,8 @@ class Piece:
 class PhysicalRow:
     """One row of a grid or one line of text. ``sheet`` tells rows of different grids apart.
 
-    ``opens`` and ``closes`` say whether a piped line has its outer pipes.
+    ``opens`` and ``closes`` say whether a piped line has its outer pipes; ``loose`` that the grid's
+    columns were inferred from white space, so that its empty cells were never drawn.
     """
 
     index: int
@@ -52,10 +53,14 @@ class PhysicalRow:
     pieces: tuple[Piece, ...]
     opens: bool = False
     closes: bool = False
+    loose: bool = False
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RULE_FIELD = re.compile(r"^\s*:?-{2,}:?\s*$")
+# In a dump with outer pipes all lines open with one; dumps that leave the first pipe out have
+# lines of lower label cells that open with one (a fifth of them in the narrowest table).
+_OUTER_SHARE = 0.9
 _WORD = re.compile(r"\S+")
 # a number, or the marks of cells that ran together; —— in prose is two dashes
 _DIGITS = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?|/{3,}|-{3,}")
@@ -76,15 +81,16 @@ def document_to_rows(
         cuts: frozen-text offsets at which a line counts as two (headings run into a line).
     """
     rows: list[PhysicalRow] = []
+    dump = _Dump(folded, _has_outer_pipes(folded.text))
     breaks = sorted({folded.to_copy(cut, cut).start for cut in cuts})
     at = 0
     for sheet, grid in enumerate(sorted(document.grids, key=lambda grid: grid.start)):
         if grid.start < at:
             continue  # a grid nested in one already read; its text belongs to the outer one
-        _add_lines(rows, folded, (at, grid.start), breaks)
+        _add_lines(rows, dump, (at, grid.start), breaks)
         _add_grid(rows, folded, grid, sheet)
         at = grid.end
-    _add_lines(rows, folded, (at, folded.source_length), breaks)
+    _add_lines(rows, dump, (at, folded.source_length), breaks)
     return rows
 
 
@@ -96,12 +102,29 @@ def _add_grid(rows: list[PhysicalRow], folded: MatchingCopy, grid: Grid, sheet: 
             place = folded.to_copy(cell.start, cell.end)
             pieces.extend(_field_to_pieces(folded, place.start, place.end, index, cell.col))
         if any(piece.kind != "empty" for piece in pieces):
-            rows.append(PhysicalRow(index, "grid", sheet, tuple(pieces)))
+            rows.append(PhysicalRow(index, "grid", sheet, tuple(pieces), loose=not grid.ruled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dump:
+    """A text and whether its piped lines have outer pipes; else a first pipe ends an empty cell."""
+
+    folded: MatchingCopy
+    outer_pipes: bool
+
+
+def _has_outer_pipes(text: str) -> bool:
+    if "|" not in text:
+        return False
+    piped = [line for line in text.split("\n") if line.count("|") > 1]
+    opening = sum(line.lstrip().startswith("|") for line in piped)
+    return opening >= _OUTER_SHARE * len(piped)
 
 
 def _add_lines(
-    rows: list[PhysicalRow], folded: MatchingCopy, span: tuple[int, int], breaks: Sequence[int]
+    rows: list[PhysicalRow], dump: _Dump, span: tuple[int, int], breaks: Sequence[int]
 ) -> None:
+    folded = dump.folded
     place = folded.to_copy(*span)
     at = place.start
     while at < place.end:
@@ -110,46 +133,46 @@ def _add_lines(
         after = bisect_right(breaks, at)
         cut = breaks[after] if after < len(breaks) else stop
         line_end = min(stop, cut)
-        line = _line_to_row(folded, at, line_end, len(rows))
+        line = _line_to_row(dump, at, line_end, len(rows))
         if line is not None:
             rows.append(line)
         at = line_end if cut < stop else stop + 1
 
 
-def _line_to_row(folded: MatchingCopy, start: int, end: int, index: int) -> PhysicalRow | None:
+def _line_to_row(dump: _Dump, start: int, end: int, index: int) -> PhysicalRow | None:
+    folded = dump.folded
     line = folded.text[start:end]
     if not line.strip("| \t\r\f"):
-        return _bare_pipes_to_row(folded, line, start, index)
+        return _bare_pipes_to_row(dump, line, start, index)
     if is_page_number(line):
         return None
     if "\t" in line:
-        pieces = _fields_to_pieces(folded, (start, end), "\t", index)
+        pieces = _fields_to_pieces(dump, (start, end), "\t", index)
         return PhysicalRow(index, "tab", -1, pieces) if pieces else None
     if "|" in line:
-        pieces = _fields_to_pieces(folded, (start, end), "|", index)
+        pieces = _fields_to_pieces(dump, (start, end), "|", index)
         bare = line.strip()
-        outer = (bare.startswith("|"), bare.endswith("|"))
+        outer = (dump.outer_pipes and bare.startswith("|"), bare.endswith("|"))
         return PhysicalRow(index, "pipe", -1, pieces, *outer) if pieces else None
     pieces = tuple(_words_to_pieces(folded, start, end, index, -1))
     return PhysicalRow(index, "flow", -1, pieces) if pieces else None
 
 
-def _bare_pipes_to_row(
-    folded: MatchingCopy, line: str, start: int, index: int
-) -> PhysicalRow | None:
+def _bare_pipes_to_row(dump: _Dump, line: str, start: int, index: int) -> PhysicalRow | None:
     """A line of one or two pipes may be an empty cell; more pipes come from a layout table."""
     if line.strip() not in ("|", "||") and not re.fullmatch(r"\s*\|\s*\|\s*", line):
         return None
-    place = folded.to_source(start, start)
+    place = dump.folded.to_source(start, start)
     piece = Piece("empty", "", place.start, place.start, index, 0)
-    return PhysicalRow(index, "pipe", -1, (piece,), opens=True)
+    return PhysicalRow(index, "pipe", -1, (piece,), opens=dump.outer_pipes)
 
 
 def _fields_to_pieces(
-    folded: MatchingCopy, line: tuple[int, int], separator: str, index: int
+    dump: _Dump, line: tuple[int, int], separator: str, index: int
 ) -> tuple[Piece, ...]:
     """The pieces of a tabbed or piped line; none for a ruler of dashes and for empty fields."""
-    fields = list(_line_to_fields(folded.text, *line, separator))
+    folded = dump.folded
+    fields = list(_line_to_fields(dump, *line, separator))
     if separator == "|" and all(
         _RULE_FIELD.match(folded.text[a:b]) for a, b in fields if folded.text[a:b].strip()
     ):
@@ -160,14 +183,15 @@ def _fields_to_pieces(
     return () if all(piece.kind == "empty" for piece in pieces) else tuple(pieces)
 
 
-def _line_to_fields(text: str, start: int, end: int, separator: str) -> Iterator[tuple[int, int]]:
-    """Field ranges; with pipes the outer ones open and close the row and make no field."""
+def _line_to_fields(dump: _Dump, start: int, end: int, separator: str) -> Iterator[tuple[int, int]]:
+    """Field ranges; outer pipes open and close the row and make no field."""
+    text = dump.folded.text
     if separator == "|":
         while start < end and text[start] in " \t\r":
             start += 1
         while end > start and text[end - 1] in " \t\r":
             end -= 1
-        if start < end and text[start] == "|":
+        if dump.outer_pipes and start < end and text[start] == "|":
             start += 1
         if start < end and text[end - 1] == "|":
             end -= 1

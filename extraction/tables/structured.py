@@ -1,4 +1,9 @@
-"""Rows of grids, tabbed and piped lines: cells with columns of their own."""
+"""Rows of grids, tabbed and piped lines: cells with columns of their own.
+
+An empty cell may be a blank of the table, an empty label cell or padding. Which it is follows
+from the columns that full rows of the table fill, or from the header's labels; where neither
+tells, every reading is kept and ``resolve`` decides or gives the row up.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +19,7 @@ from extraction.tables.value_lines import (
     is_number,
     piece_to_slot,
     pieces_to_vector,
-    usual_place,
+    usual_places,
 )
 
 # With four or more cells of seven lost, no identity can single a placement out.
@@ -24,71 +29,67 @@ _WIDE_ROW = 7
 
 
 def structured_to_vectors(
-    line: ValueLine,
-    columns: Columns,
-    usual: Places,
+    line: ValueLine, columns: Columns, usual: Places
 ) -> tuple[list[Vector], int | None]:
+    """Readings of the row, and the index of the one that its columns give."""
     pieces = list(line.pieces)
-    place = usual_place(line, usual, columns.count)
-    if len(pieces) == columns.count:
-        return [pieces_to_vector(pieces, columns)], 0
-    if len(pieces) > columns.count:
-        return _wide_to_vectors(pieces, columns, place)
     filled = [piece for piece in pieces if piece.kind == "value"]
-    vectors = placements(pieces, columns) or placements(filled, columns)
-    if columns.lost is not None and len(pieces) == columns.count - 1:
-        return without_lost(vectors, columns)
-    placed = _by_column(pieces, columns, place)
-    if placed is None:
-        return vectors, None
-    return [placed, *(vector for vector in vectors if vector != placed)], 0
+    if len(filled) == columns.count:
+        return [pieces_to_vector(filled, columns)], 0
+    if columns.lost is not None and len(filled) == columns.count - 1:
+        return without_lost(placements(filled, columns), columns)
+    for place in usual_places(line, usual, columns.count):
+        placed = _by_column(line, columns, place)
+        if placed is not None:
+            return placed, 0
+    return _without_place(line, filled, columns)
 
 
-def _wide_to_vectors(
-    pieces: list[Piece], columns: Columns, place: tuple[int, int] | None
-) -> tuple[list[Vector], int | None]:
-    """More fields than columns: windows of the row that leave no number outside."""
-    count = columns.count
-    fits: list[tuple[int, Vector]] = []
-    for start in range(len(pieces) - count + 1):
-        outside = (*pieces[:start], *pieces[start + count :])
-        if not any(is_number(piece) for piece in outside):
-            window = pieces[start : start + count]
-            fits.append((window[0].col, pieces_to_vector(window, columns)))
-    if not fits:
-        values = [piece for piece in pieces if is_number(piece)]
-        if len(values) == count:
-            return [pieces_to_vector(values, columns)], 0
-        return [], None
-    vectors = [vector for _, vector in fits]
-    if len(fits) == 1:
-        return vectors, 0
-    if place is not None:
-        for index, (col, _) in enumerate(fits):
-            if col == place[0]:
-                return vectors, index
-    values = [piece for piece in pieces if piece.kind == "value"]
-    if len(values) == count:
-        return [pieces_to_vector(values, columns)], 0
-    # label cells stand before the values: the rightmost window leaves only empty labels out
-    return vectors, None
+def _by_column(line: ValueLine, columns: Columns, place: tuple[int, int]) -> list[Vector] | None:
+    """Each piece in the column where full rows have it; None where that leaves a number out.
 
-
-def _by_column(
-    pieces: list[Piece], columns: Columns, place: tuple[int, int] | None
-) -> Vector | None:
-    """Each piece in the column where full rows of the same grid have it."""
-    if place is None or place[1] - place[0] != columns.count - 1:
+    Where every column has a drawn cell, blank or not, this is the only reading. Where cells are
+    missing, or were only inferred from white space, the other placements follow.
+    """
+    if place[1] - place[0] != columns.count - 1:
         return None
     slots: list[Slot] = [MISSING_CELL] * columns.count
-    for piece in pieces:
+    inside = 0
+    for piece in line.pieces:
         index = piece.col - place[0]
-        if not 0 <= index < columns.count:
-            if piece.kind == "value":
-                return None
-            continue
-        slots[index] = piece_to_slot(piece, columns, index)
-    return tuple(slots)
+        if 0 <= index < columns.count:
+            slots[index] = piece_to_slot(piece, columns, index)
+            inside += 1
+        elif is_number(piece):
+            return None
+    placed = tuple(slots)
+    if inside == columns.count and not line.loose:
+        return [placed]
+    filled = [piece for piece in line.pieces if piece.kind == "value"]
+    return [placed, *(other for other in placements(filled, columns) if other != placed)]
+
+
+def _without_place(
+    line: ValueLine, filled: list[Piece], columns: Columns
+) -> tuple[list[Vector], int | None]:
+    """No full row and no header tells the columns: all windows of the row that fit."""
+    pieces = list(line.pieces)
+    count = columns.count
+    windows = [
+        pieces_to_vector(pieces[start : start + count], columns)
+        for start in range(len(pieces) - count + 1)
+        if not any(is_number(each) for each in (*pieces[:start], *pieces[start + count :]))
+    ]
+    if len(pieces) == count and line.layout == "grid" and pieces[0].kind == "value":
+        return windows, 0
+    if not filled and windows:
+        return windows[:1], 0  # a blank row is blank whichever its columns are
+    numbers = [piece for piece in pieces if is_number(piece)]
+    if len(numbers) == count:
+        return [pieces_to_vector(numbers, columns)], 0
+    placed = placements(filled, columns)
+    # an empty cell before the first number may belong to the label as well
+    return ([*windows, *placed] if placed else []), None
 
 
 def placements(pieces: Sequence[Piece], columns: Columns) -> list[Vector]:

@@ -31,6 +31,7 @@ class ValueLine:
     label_col: int | None = None
     opens: bool = False
     closes: bool = False
+    loose: bool = False
 
     @property
     def numbers(self) -> int:
@@ -69,11 +70,11 @@ def line_of(row: PhysicalRow, pieces: Sequence[Piece]) -> ValueLine:
         if piece.kind == "label" and values and piece.start <= values[0].start
     ]
     label_col = before[-1] if before else None
-    return ValueLine(row.layout, row.sheet, values, label_col, row.opens, row.closes)
+    return ValueLine(row.layout, row.sheet, values, label_col, row.opens, row.closes, row.loose)
 
 
-def usual_place(line: ValueLine, places: Places, count: int) -> tuple[int, int] | None:
-    """The columns that a full row of this kind would fill; None where nothing tells.
+def usual_places(line: ValueLine, places: Places, count: int) -> list[tuple[int, int]]:
+    """The columns that a full row of this kind may fill, the likeliest first.
 
     In tabbed and piped lines a label may stand where other rows have their first value: its
     values then follow it, and what does not fit into the table's width was cut off.
@@ -81,12 +82,12 @@ def usual_place(line: ValueLine, places: Places, count: int) -> tuple[int, int] 
     own = places.get((line.layout, line.sheet, line.label_col))
     most = places.get((line.layout, line.sheet, None))
     if line.layout == "grid" or line.label_col is None:
-        return most
-    if own is not None or most is None:
-        return own
-    if line.label_col < most[0]:
-        return most
-    return (line.label_col + 1, line.label_col + count)
+        return [] if most is None else [most]
+    if own is not None:
+        return [own] if most in (None, own) else [own, *([most] if most else [])]
+    if most is None or line.label_col < most[0]:
+        return [] if most is None else [most]
+    return [(line.label_col + 1, line.label_col + count)]
 
 
 def first_columns(lines: Sequence[ValueLine], count: int) -> Places:
