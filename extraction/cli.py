@@ -29,7 +29,7 @@ from extraction.show import record_to_html
 from extraction.summary import Summary, error_to_text
 
 # what an unknown option, a missing argument and a bad value have in common
-UsageError = typer.BadParameter.__bases__[0]
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 # the summary's columns fit side by side
 _LOG_WIDTH = 150
 READ, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         code = command.main(list(arguments), prog_name="gongkai", standalone_mode=False)
     except UsageError as error:
-        print(message(lang, "usage.bad_option", option=error.format_message()), file=sys.stderr)
+        print(message(lang, "usage.bad_option", option=str(getattr(error, "message", error))), file=sys.stderr)
         print(message(lang, "usage.hint", command=arguments[0]), file=sys.stderr)
         return WRONG_USAGE
     except (KeyboardInterrupt, typer.Abort):

@@ -1,10 +1,9 @@
 """Everything extraction refuses, each with a code that records carry and a remedy.
 
 ReportError (ValueError)
-├── UnreadableReport     the bytes cannot be read
-│   code is one of UNREADABLE below
-└── StageError           a stage failed; the record is partial
+└── UnreadableReport     the bytes cannot be read; code is one of UNREADABLE below
 
+A stage that fails after reading leaves a partial record with a code of STAGE_CODES below.
 Codes are stable: they stand in ``errors[].code`` of the record. Texts in other languages are in
 ``extraction/messages.py``.
 """
@@ -29,6 +28,9 @@ UNREADABLE: dict[str, str] = {
     "unreachable": "the file cannot be opened",
     "crashed": "the reading process ended without a result",
 }
+
+# Codes of stages after reading: the record is partial and holds what the other stages found.
+STAGE_CODES: dict[str, str] = {"stage_failed": "a stage failed; the rest of the record stands"}
 
 
 class ReportError(ValueError):

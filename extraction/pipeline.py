@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from extraction.claims import ComposedClaim, spans_to_claims
 from extraction.document import Document
 from extraction.errors import UnreadableReport
-from extraction.normalisation import MatchingCopy, text_to_folded
+from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
 from extraction.readers import Limits, read
 from extraction.record.assembly import document_to_source, failed_record, stages_to_record
-from extraction.record.model import ErrorEntry, ReportRecord, Source
+from extraction.record.consistency import find_contradictions
+from extraction.record.model import ErrorEntry, ModelInfo, ReportRecord, Source
+from extraction.record.text_parts import (
+    Places,
+    Stretch,
+    claims_to_record,
+    statements_to_record,
+)
 from extraction.report_kind import require_report
-from extraction.sections import document_to_fields, folded_to_sections
-from extraction.tables import document_to_tables
+from extraction.running_text import sections_to_passages
+from extraction.sections import SectionSpan, document_to_fields, folded_to_sections
+from extraction.statements import ComposedStatement, link_answers, spans_to_statements
+from extraction.tables import ReadTable, document_to_tables
+from models import DEFAULT_TAGGER, Tagger, load_tagger
 
 DEFAULT_LIMITS = Limits()
+# A whole provincial report has 60,000 characters; a section longer than that is no running text.
+LONGEST_PASSAGE = 60_000
+LOG = logging.getLogger(__name__)
 
 
 def extractor_version() -> str:
@@ -32,6 +47,7 @@ def extract(
     *,
     name: str | None = None,
     with_text: bool = False,
+    tagger: Tagger | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ReportRecord:
     """Reads one report.
@@ -41,6 +57,7 @@ def extract(
         name: the file's name where bytes are given; used for the agency and the year when the
             text names none, and to tell formats apart that look alike.
         with_text: adds the frozen text to the record.
+        tagger: finds the spans of the running text; the default one if None.
 
     Returns:
         A record; with status ``failed`` and a code in ``errors`` for unreadable content.
@@ -48,14 +65,18 @@ def extract(
     Raises:
         FileNotFoundError, IsADirectoryError, PermissionError: for a path that cannot be opened.
     """
-    record, document = extract_document(source, name=name, limits=limits)
+    record, document = extract_document(source, name=name, tagger=tagger, limits=limits)
     if with_text and document is not None:
         return record.model_copy(update={"text": document.text})
     return record
 
 
 def extract_document(
-    source: str | Path | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    tagger: Tagger | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[ReportRecord, Document | None]:
     """The record with the document it was read from; None where the file could not be read."""
     if isinstance(source, bytes):
@@ -66,7 +87,7 @@ def extract_document(
     file_name = name or (Path(path).name if path else None)
     digest = hashlib.sha256(data).hexdigest()
     try:
-        document = read(data, name=file_name, limits=limits)
+        document = _read(data, file_name, limits)
         folded = text_to_folded(document.text)
         require_report(folded.text)
     except UnreadableReport as error:
@@ -74,7 +95,10 @@ def extract_document(
         origin = Source(path=path, sha256=digest)
         return failed_record(origin, entry, extractor_version()), None
     origin = document_to_source(document, path, digest)
-    return _document_to_record(document, folded, origin, file_name), document
+    record = _document_to_record(
+        document, folded, origin, file_name, tagger or load_tagger(DEFAULT_TAGGER)
+    )
+    return record, document
 
 
 def _load(path: Path, limits: Limits) -> bytes:
@@ -83,14 +107,29 @@ def _load(path: Path, limits: Limits) -> bytes:
         return file.read(limits.file_bytes + 1)
 
 
+def _read(data: bytes, name: str | None, limits: Limits) -> Document:
+    """The border at which a fault of a reader becomes a refusal of its one file."""
+    try:
+        return read(data, name=name, limits=limits)
+    except UnreadableReport:
+        raise
+    except Exception as error:
+        LOG.exception("a reader failed on %s", name)
+        raise UnreadableReport("truncated", f"{type(error).__name__} while reading") from error
+
+
 def _document_to_record(
-    document: Document, folded: MatchingCopy, origin: Source, file_name: str | None
+    document: Document,
+    folded: MatchingCopy,
+    origin: Source,
+    file_name: str | None,
+    tagger: Tagger,
 ) -> ReportRecord:
     fields = document_to_fields(document, folded, file_name)
     sections = folded_to_sections(folded, fields.body_start)
     year = int(fields.year.value) if fields.year else None
     tables = document_to_tables(document, folded, sections, year)
-    return stages_to_record(
+    record = stages_to_record(
         document,
         origin,
         fields,
@@ -99,3 +138,62 @@ def _document_to_record(
         errors=(),
         extractor_version=extractor_version(),
     )
+    try:
+        return _with_text_parts(
+            record, document, folded, sections=sections, tables=tables, tagger=tagger
+        )
+    except Exception as error:
+        # the tables stand whatever becomes of the running text
+        LOG.exception("the running text of %s could not be read", file_name)
+        entry = ErrorEntry(stage="text", code="stage_failed", message=type(error).__name__)
+        return record.model_copy(update={"status": "partial", "errors": (entry,)})
+
+
+def _with_text_parts(
+    record: ReportRecord,
+    document: Document,
+    folded: MatchingCopy,
+    *,
+    sections: tuple[SectionSpan, ...],
+    tables: tuple[ReadTable, ...],
+    tagger: Tagger,
+) -> ReportRecord:
+    """The record with claims, statements and contradictions."""
+    running = folded_to_running(folded)
+    found_passages = sections_to_passages(document, running, sections, tables)
+    passages = [each for each in found_passages if len(each.passage.text) <= LONGEST_PASSAGE]
+    tagged = tagger.tag([each.passage for each in passages])
+    claims: list[tuple[Stretch, list[ComposedClaim]]] = []
+    statements: list[tuple[Stretch, ComposedStatement]] = []
+    for each, spans in zip(passages, tagged, strict=True):
+        stretch = Stretch(each.passage.text, each.start, each.section)
+        found = spans_to_statements(stretch.text, spans)
+        planned = [target for statement in found for target in statement.targets]
+        claims.append((stretch, spans_to_claims(stretch.text, spans, planned)))
+        statements.extend((stretch, statement) for statement in found)
+    answered = link_answers([statement for _, statement in statements])
+    places = Places(document, running)
+    values = {cell.id: cell.value for cell in record.cells}
+    in_record, clauses = claims_to_record(claims, places, values)
+    contradictions = find_contradictions(
+        in_record, record.cells, record.checks, agency=record.agency, clauses=clauses
+    )
+    stretches = [stretch for stretch, _ in statements]
+    return record.model_copy(
+        update={
+            "claims": in_record,
+            "statements": statements_to_record(list(zip(stretches, answered, strict=True)), places),
+            "contradictions": contradictions,
+            **_skipped(len(found_passages) - len(passages)),
+            "model": ModelInfo(name=tagger.name, version=tagger.version),
+        }
+    )
+
+
+def _skipped(passages: int) -> dict[str, object]:
+    """What to say of sections too long to be running text."""
+    if not passages:
+        return {}
+    detail = f"{passages} sections are longer than {LONGEST_PASSAGE} characters"
+    entry = ErrorEntry(stage="text", code="too_large", message=detail)
+    return {"status": "partial", "errors": (entry,)}

@@ -1,14 +1,17 @@
 """Labels and offsets out of text. Knows no report, no section, no record.
 
-``labels`` owns the names of what taggers find, ``tagger`` the role they play. Imports nothing of
+``labels`` owns the names of what taggers find, ``tagger`` the role they play, ``registry`` which
+there are. Imports nothing of
 ours; torch only ever in ``architecture``.
 """
 
 from models.labels import SPAN_LABELS, STATEMENT_LABELS, SpanLabel, StatementLabel
+from models.registry import DEFAULT_TAGGER, load_tagger
 from models.stub import StubTagger
 from models.tagger import Passage, Place, ScoredSpan, Tagger
 
 __all__ = [
+    "DEFAULT_TAGGER",
     "SPAN_LABELS",
     "STATEMENT_LABELS",
     "Passage",
@@ -18,4 +21,5 @@ __all__ = [
     "StatementLabel",
     "StubTagger",
     "Tagger",
+    "load_tagger",
 ]

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from eval.benchmarks.timing import Timing, machine, time_arms, today
@@ -48,7 +49,7 @@ def measure_kinds(paths: list[Path], rounds: int) -> dict[str, list[tuple[str, T
     by_kind: dict[str, list[tuple[str, Timing]]] = {}
     for path in paths:
         data = path.read_bytes()
-        arm = time_arms({"gongkai": lambda d=data, n=path.name: extract(d, name=n)}, rounds=rounds)
+        arm = time_arms({"gongkai": partial(extract, data, name=path.name)}, rounds=rounds)
         by_kind.setdefault(KINDS[path.suffix.lower()], []).append((path.name, arm["gongkai"]))
     return by_kind
 
@@ -73,7 +74,7 @@ def compare_pdfs(paths: list[Path], rounds: int) -> list[tuple[str, Timing, Timi
         if path.suffix.lower() == ".pdf":
             data = path.read_bytes()
             arms: dict[str, Callable[[], object]] = {
-                "gongkai": lambda d=data, n=path.name: extract(d, name=n),
+                "gongkai": partial(extract, data, name=path.name),
                 "pdfplumber": pdfplumber_arm(data),
             }
             taken = time_arms(arms, rounds=max(3, rounds // 3), warm_up=1)
@@ -117,11 +118,11 @@ def report(paths: list[Path], rounds: int) -> str:
             lines.append(f"| {name} | {ours.median:.0f} | {theirs.median:.0f} | {ratio:.1f} |")
     text = next(path for path in paths if path.suffix.lower() == ".txt")
     cold = cold_start(text)
-    lines += [
-        "",
+    started = (
         "cold start of `gongkai extract` on one text file, least / median / most of 5: "
-         f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f} ms",
-    ]
+        f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f} ms"
+    )
+    lines += ["", started]
     return "\n".join(lines)
 
 

@@ -7,11 +7,11 @@ guide: decisions 3, 9, 10, 26.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from models import ScoredSpan
+from models import SPAN_LABELS, ScoredSpan
 
 SENTENCE_END = re.compile(r"[。!?！？\n]")
 # what may stand between a label and its number: 共计, 达, 为, :
@@ -22,6 +22,8 @@ _LEADS_TO_NUMBER = re.compile(
 _FOLLOWS_NUMBER = re.compile(r"^(?:的|左右|以上)?[\"'《(]?$")
 _JOINED = re.compile(r"^(?:、|和|及|与|以及|或|或者|,)[\"'《]?$")
 _EACH = re.compile(r"各$|各(?:为|有)?$")
+_CLAUSE_END = re.compile(r"[,;。!?\n]")
+_LONGEST_CLAUSE = 200
 _CLAUSE_BREAK = re.compile(r"[,;:]")
 # a clause behind ; that still speaks of the total before it (decision 10)
 _STILL_SAME_TOTAL = re.compile(r"^\s*(?:其中|包括|含|其余|余|分别)")
@@ -42,19 +44,30 @@ class Sentence:
 
 def passage_to_sentences(text: str, spans: Sequence[ScoredSpan]) -> list[Sentence]:
     """Sentences that hold a quantity or a negation."""
-    edges = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    edges = [match.end() for match in SENTENCE_END.finditer(text)]
+    by_sentence: dict[int, list[ScoredSpan]] = {}
+    for span in spans:
+        number = bisect_right(edges, span.start)
+        if number == len(edges) or span.end <= edges[number]:
+            by_sentence.setdefault(number, []).append(span)
+    bounds = [0, *edges, len(text)]
     sentences = []
-    for start, end in pairwise(edges):
-        inside = [span for span in spans if start <= span.start and span.end <= end]
-
-        def of(label: str, inside: Sequence[ScoredSpan] = inside) -> tuple[ScoredSpan, ...]:
-            return tuple(span for span in inside if span.label == label)
-
-        sentence = Sentence(
-            start, end, of("quantity"), of("item"), of("channel"), of("period"), of("negation")
-        )
-        if sentence.quantities or sentence.negations:
-            sentences.append(sentence)
+    for number, inside in sorted(by_sentence.items()):
+        parts = {
+            label: tuple(span for span in inside if span.label == label) for label in SPAN_LABELS
+        }
+        if parts["quantity"] or parts["negation"]:
+            sentences.append(
+                Sentence(
+                    bounds[number],
+                    bounds[number + 1],
+                    parts["quantity"],
+                    parts["item"],
+                    parts["channel"],
+                    parts["period"],
+                    parts["negation"],
+                )
+            )
     return sentences
 
 
@@ -193,7 +206,9 @@ def link_negation(
 
 
 def clause_of(text: str, start: int, end: int) -> str:
-    """The text between the commas or stops around [start, end)."""
-    left = max((match.end() for match in re.finditer(r"[,;。!?\n]", text[:start])), default=0)
-    right = re.compile(r"[,;。!?\n]").search(text, end)
-    return text[left : right.start() if right else len(text)]
+    """The text between the commas or stops around [start, end), cut off where there are none."""
+    begin = max(0, start - _LONGEST_CLAUSE)
+    left = max((match.end() for match in _CLAUSE_END.finditer(text, begin, start)), default=begin)
+    right = _CLAUSE_END.search(text, end, end + _LONGEST_CLAUSE)
+    stop = right.start() if right else min(len(text), end + _LONGEST_CLAUSE)
+    return text[left:stop]

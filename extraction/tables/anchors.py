@@ -22,6 +22,8 @@ _NO_LABEL_CHAR = re.compile(r"[^\u3400-\u9fff0-9]")
 # true case seen is 法律行政止公开 for 法律行政法规禁止公开 (80); the best false one is
 # 属于四类过程性信息 for 属于三类内部事务信息 (62).
 _LEAST_SIMILARITY = 66.0
+# the first line of a wrapped label scores 100 here, the tail of another label under 40
+_OWN_LEAD = 60.0
 # A gap between two labels shorter than this share of a label cannot hold it.
 _LEAST_SHARE = 0.7
 
@@ -47,15 +49,19 @@ class LabelStream:
     def piece_at(self, offset: int) -> int:
         return self.pieces[bisect_right(self.offsets, offset) - 1]
 
-    def snap(self, start: int, end: int) -> int:
+    def snap(self, start: int, end: int, wanted: str) -> int:
         """``start``, moved to the first piece that begins in the first half of [start, end).
 
-        The best match of a damaged label may begin in the tail of the label before it.
+        The best match of a damaged label may begin in the tail of the label before it; what
+        reads like the wanted label's own beginning is left in.
         """
         index = bisect_right(self.offsets, start)
-        if index < len(self.offsets) and self.offsets[index] <= (start + end) / 2:
-            return self.offsets[index]
-        return start
+        if index == len(self.offsets) or self.offsets[index] > (start + end) / 2:
+            return start
+        lead = self.text[start : self.offsets[index]]
+        if fuzz.ratio(lead, wanted[: len(lead)]) >= _OWN_LEAD:
+            return start
+        return self.offsets[index]
 
     def ends_piece(self, offset: int) -> bool:
         return offset == len(self.text) or offset in self.offsets
@@ -197,7 +203,9 @@ def _damaged_offers(
         least = _LEAST_SIMILARITY if len(wanted) > 4 else 74.0
         if found.score >= least:
             end = after + found.dest_end
-            offers.append((found.score, index, stream.snap(after + found.dest_start, end), end))
+            offers.append(
+                (found.score, index, stream.snap(after + found.dest_start, end, wanted), end)
+            )
     return offers
 
 

@@ -50,6 +50,12 @@ def test_period_is_the_nearest_before_in_the_sentence() -> None:
     assert [part(text, claim.period) for claim in claims] == ["2023年", "日均", None]
 
 
+NESTED = (
+    "公开{i:信息}{q:90条},其中{i:预决算}{q:50条}"
+    "({i:政府预决算}{q:20条}、{i:部门预决算}{q:30条})、{i:债券}{q:4条}。"
+)
+
+
 @pytest.mark.parametrize(
     ("marked", "parts"),
     [
@@ -59,11 +65,7 @@ def test_period_is_the_nearest_before_in_the_sentence() -> None:
         ("答复{i:申请}{q:9件}:{i:予以公开}{q:5件},{i:无法提供}{q:4件}。", [None, 0, 0]),
         ("发布{i:信息}{q:20条},其中{i:动态}{q:12条},公开率{q:95%}。", [None, 0, None]),
         ("发布{i:信息}{q:20条},其中{i:动态}{q:12条},另有{i:视频}{q:3条}。", [None, 0, None]),
-        (
-            "公开{i:信息}{q:90条},其中{i:预决算}{q:50条}"
-             "({i:政府预决算}{q:20条}、{i:部门预决算}{q:30条})、{i:债券}{q:4条}。",
-            [None, 0, 1, 1, 0],
-        ),
+        (NESTED, [None, 0, 1, 1, 0]),
     ],
 )
 def test_parts_point_at_their_total(marked: str, parts: list[int | None]) -> None:
