@@ -46,7 +46,10 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         code = command.main(list(arguments), prog_name="gongkai", standalone_mode=False)
     except UsageError as error:
-        print(message(lang, "usage.bad_option", option=str(getattr(error, "message", error))), file=sys.stderr)
+        print(
+            message(lang, "usage.bad_option", option=str(getattr(error, "message", error))),
+            file=sys.stderr,
+        )
         print(message(lang, "usage.hint", command=arguments[0]), file=sys.stderr)
         return WRONG_USAGE
     except (KeyboardInterrupt, typer.Abort):

@@ -16,7 +16,8 @@ PLACES: dict[str, Place] = {"s0": "unknown", "s1": "overview", "s5": "problems"}
 TABLE_SECTIONS = frozenset({"s2", "s3", "s4"})
 # In a section that should be a table only sentences are running text; what is left of a table
 # that could not be read has no full stop.
-_SENTENCE = re.compile(r"[^\n]*[\u4e00-\u9fff]{6}[^\n]*。[^\n]*")
+_LINE = re.compile(r"[^\n]+")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def _stretch(text: str, start: int, end: int, section: str) -> list[TextPassage]
     if section not in TABLE_SECTIONS:
         found = [(start, end)]
     else:
-        found = [match.span() for match in _SENTENCE.finditer(text, start, end)]
+        found = [
+            line.span()
+            for line in _LINE.finditer(text, start, end)
+            if "。" in line[0] and _WORDS.search(line[0])
+        ]
     return [
         TextPassage(Passage(text[a:b], place), a, section) for a, b in found if text[a:b].strip()
     ]
