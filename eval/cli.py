@@ -19,13 +19,14 @@ from eval.layouts.tabulate import (
     run_to_json,
     run_to_markdown,
     run_to_rows,
+    run_to_wrong_lines,
     write_readme_block,
 )
+from eval.readme import READMES
 from extraction import extract
 from extraction.record import ReportRecord
 
 app = typer.Typer(help="Measures the extractor.", no_args_is_help=True)
-READMES = (Path("README.md"), Path("README.zh.md"))
 
 
 def run(arguments: Sequence[str], _lang: str) -> int:
@@ -50,7 +51,9 @@ def layouts(  # noqa: PLR0917 - a command line has no positional arguments
     files: Annotated[int, typer.Option(min=1, help="How many files are made.")] = 200,
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = 0,
     noise: Annotated[bool, typer.Option(help="Damage every second round of files.")] = True,
-    out: Annotated[Path | None, typer.Option(help="Folder for layouts.json and .md.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for layouts.json, layouts.md, wrong.jsonl.")
+    ] = None,
     families: Annotated[
         list[str] | None, typer.Option(help="Only this layout; may be given several times.")
     ] = None,
@@ -75,6 +78,7 @@ def layouts(  # noqa: PLR0917 - a command line has no positional arguments
         out.mkdir(parents=True, exist_ok=True)
         (out / "layouts.json").write_text(run_to_json(run), encoding="utf-8")
         (out / "layouts.md").write_text(run_to_markdown(run), encoding="utf-8")
+        (out / "wrong.jsonl").write_text(run_to_wrong_lines(run), encoding="utf-8")
     if readme:
         for path in READMES:
             write_readme_block(path, run)

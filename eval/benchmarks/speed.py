@@ -1,6 +1,6 @@
 """How long one report takes, warm and on one core, beside pdfplumber on the same PDFs.
 
-    python -m eval.benchmarks.speed [--rounds N] [--shared DIR] [--examples DIR] [--save]
+    python -m eval.benchmarks.speed [--rounds N] [--shared DIR] [--examples DIR] [--readme]
 
 Reads the samples in ``examples`` and, where they are, the real reports of the shared corpus.
 """
@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from eval.benchmarks.timing import Timing, machine, time_arms, today
+from eval.readme import READMES, write_block
 from extraction import extract
 
 ROOT = Path(__file__).parents[2]
@@ -131,16 +132,14 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--shared", type=Path, default=None)
     parser.add_argument("--examples", type=Path, default=ROOT / "examples")
-    parser.add_argument("--save", action="store_true", help="write docs/measurements/speed.md")
+    parser.add_argument("--readme", action="store_true", help="renew the tables of both READMEs")
     options = parser.parse_args()
     shared = options.shared or Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
     text = report(files_to_measure(options.examples, shared), options.rounds)
     print(text)
-    if options.save:
-        target = ROOT / "docs" / "measurements" / "speed.md"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        command = "python -m eval.benchmarks.speed --save"
-        target.write_text(f"# Speed\n\n`{command}`\n\n{text}\n", encoding="utf-8")
+    if options.readme:
+        for readme in READMES:
+            write_block(readme, "speed", text)
     return 0
 
 

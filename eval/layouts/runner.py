@@ -18,7 +18,14 @@ from eval.layouts.generate import (
     size_to_plan,
 )
 from eval.layouts.noise.catalogue import Severity
-from eval.layouts.scoring import CellCounts, score_file, sum_counts
+from eval.layouts.scoring import (
+    CellCounts,
+    WrongCell,
+    judge_file,
+    sum_counts,
+    verdicts_to_counts,
+    verdicts_to_wrong,
+)
 from extraction.record import ReportRecord
 
 Extractor = Callable[[bytes, str], ReportRecord]
@@ -31,7 +38,7 @@ BATCH = 100
 class FileScore:
     """The counts of one file, with what is needed to make it again.
 
-    ``number`` is its place in the plan of the run.
+    ``number`` is its place in the plan of the run; ``wrong`` lists the cells that were misread.
     """
 
     number: int
@@ -39,6 +46,7 @@ class FileScore:
     noise: str | None
     severity: Severity | None
     counts: CellCounts
+    wrong: tuple[WrongCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,12 @@ def _in_batches(plan: Sequence[PlannedFile]) -> Iterator[LayoutFile]:
 
 def score_layout(extractor: Extractor, file: LayoutFile, number: int = 0) -> FileScore:
     record = extractor(file.data, file.name)
+    verdicts = judge_file(record, file.truths)
     return FileScore(
-        number, file.family.name, file.noise, file.severity, score_file(record, file.truths)
+        number,
+        file.family.name,
+        file.noise,
+        file.severity,
+        verdicts_to_counts(record, verdicts),
+        verdicts_to_wrong(verdicts),
     )

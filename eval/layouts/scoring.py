@@ -159,9 +159,47 @@ def is_flagged(cell: Cell, doubted: set[str]) -> bool:
     return cell.status not in PLAIN or cell.id in doubted or cell.confidence < DOUBTFUL
 
 
+@dataclass(frozen=True, slots=True)
+class WrongCell:
+    """A cell that was read wrongly, for the list that says where to look.
+
+    Attributes:
+        expected: value and status that would be right; None for a cell that the form lacks.
+        got: value, status, print and confidence in the record; None where it is not listed.
+        silent: without anything that would make a reader look.
+    """
+
+    cell: str
+    fate: str | None
+    expected: tuple[int | float | None, str] | None
+    got: tuple[int | float | None, str, str | None, float] | None
+    silent: bool
+
+
+def verdicts_to_wrong(verdicts: Iterable[Verdict]) -> tuple[WrongCell, ...]:
+    """The wrong cells among the verdicts, those right by luck left out."""
+    return tuple(
+        WrongCell(
+            verdict.id,
+            verdict.truth.fate if verdict.truth else None,
+            (verdict.truth.value, verdict.truth.status) if verdict.truth else None,
+            (verdict.got.value, verdict.got.status, verdict.got.raw, verdict.got.confidence)
+            if verdict.got
+            else None,
+            verdict.silent,
+        )
+        for verdict in verdicts
+        if verdict.silent or not (verdict.right or verdict.lucky or verdict.truth is None)
+    )
+
+
 def score_file(record: ReportRecord, truths: Truths) -> CellCounts:
     """The counts of one file."""
-    counts = sum_counts(_verdict_to_counts(verdict) for verdict in judge_file(record, truths))
+    return verdicts_to_counts(record, judge_file(record, truths))
+
+
+def verdicts_to_counts(record: ReportRecord, verdicts: Iterable[Verdict]) -> CellCounts:
+    counts = sum_counts(_verdict_to_counts(verdict) for verdict in verdicts)
     return counts + CellCounts(files=1, failed=int(record.status == "failed"))
 
 

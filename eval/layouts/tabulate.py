@@ -12,8 +12,7 @@ from eval.layouts.intervals import clustered_wilson
 from eval.layouts.noise.catalogue import NOISES, SEVERITIES
 from eval.layouts.runner import FileScore, Run
 from eval.layouts.scoring import CellCounts, sum_counts
-
-BEGIN, END = "<!-- layouts:begin -->", "<!-- layouts:end -->"
+from eval.readme import write_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ HEADER = (
     "lost cells right",
     "silent errors",
     "flagged errors",
+    "right but flagged",
     "confidence ≥ 0.99",
     "of these wrong",
 )
@@ -84,6 +84,7 @@ def row_to_texts(row: Row) -> tuple[str, ...]:
         percent(counts.destroyed_accuracy),
         str(counts.silent),
         str(counts.flagged),
+        str(counts.alarms),
         percent(counts.certain_share),
         percent(counts.certain_error),
     )
@@ -127,28 +128,40 @@ def run_to_json(run: Run) -> str:
             "seed": run.seed,
             "total": asdict(run.total),
             "skipped": run.skipped,
-            "files": [asdict(score) for score in run.scores],
+            "files": [_score_to_counts(score) for score in run.scores],
         },
         ensure_ascii=False,
         indent=1,
     )
 
 
-def write_readme_block(path: Path, run: Run) -> None:
-    """Puts the tables between the marks of the file; all else stays.
+def _score_to_counts(score: FileScore) -> dict[str, object]:
+    """All but the list of misread cells."""
+    entry = asdict(score)
+    del entry["wrong"]
+    return entry
 
-    Raises:
-        ValueError: when the file lacks the marks.
-    """
-    text = path.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{path}: the marks {BEGIN} and {END} are not there")
+
+def run_to_wrong_lines(run: Run) -> str:
+    """One JSON line for every misread cell, silent ones first."""
+    found = [(not wrong.silent, score, wrong) for score in run.scores for wrong in score.wrong]
+    found.sort(key=lambda each: (each[0], each[1].number))
+    lines = []
+    for _, score, wrong in found:
+        origin = {name: getattr(score, name) for name in ("number", "family", "noise", "severity")}
+        lines.append(json.dumps(origin | asdict(wrong), ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_readme_block(path: Path, run: Run) -> None:
+    """Puts the tables between the marks of the file; see ``readme.write_block``."""
     tables = run_to_rows(run)
-    body = "\n\n".join(
-        rows_to_markdown(tables[title])
-        for title in ("in sum", "layouts, undamaged")
-        if tables[title]
+    write_block(
+        path,
+        "layouts",
+        "\n\n".join(
+            rows_to_markdown(tables[title])
+            for title in ("in sum", "layouts, undamaged")
+            if tables[title]
+        ),
     )
-    path.write_text(f"{before}{BEGIN}\n{body}\n{END}{after}", encoding="utf-8")

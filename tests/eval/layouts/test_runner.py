@@ -15,6 +15,7 @@ def test_runs_add_up() -> None:
     assert run.total == sum((score.counts for score in run.scores), CellCounts())
     assert run.total.failed == run.total.files == 6
     assert run.total.silent == 0
+    assert len(run.scores[0].wrong) >= run.scores[0].counts.surviving > 0
 
 
 def test_progress_is_told() -> None:

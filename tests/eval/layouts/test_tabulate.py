@@ -6,25 +6,30 @@ from pathlib import Path
 import pytest
 
 from eval.layouts.runner import FileScore, Run
-from eval.layouts.scoring import CellCounts
+from eval.layouts.scoring import CellCounts, WrongCell
 from eval.layouts.tabulate import (
-    BEGIN,
-    END,
     percent,
     run_to_json,
     run_to_markdown,
     run_to_rows,
+    run_to_wrong_lines,
     write_readme_block,
 )
+from eval.readme import block_marks
 
+BEGIN, END = block_marks("layouts")
 GOOD = CellCounts(files=1, cells=200, surviving=200, surviving_right=200, nonzero=20)
 BAD = CellCounts(files=1, cells=200, surviving=190, surviving_right=95, silent=3)
+FLAGGED = WrongCell("t2.received.total", "survives", (7, "value"), None, silent=False)
+SILENT = WrongCell(
+    "t3.review_upheld", "survives", (3, "value"), (8, "value", "8", 0.99), silent=True
+)
 RUN = Run(
     0,
     (
         FileScore(0, "html_trs", None, None, GOOD),
         FileScore(1, "docx", None, None, GOOD),
-        FileScore(2, "html_trs", "N12", "mild", BAD),
+        FileScore(2, "html_trs", "N12", "mild", BAD, (FLAGGED, SILENT)),
     ),
     {"pdf_chromium": "Chromium was not found"},
 )
@@ -55,6 +60,16 @@ def test_json_holds_the_counts_of_every_file() -> None:
     data = json.loads(run_to_json(RUN))
     assert data["total"]["silent"] == 3
     assert [entry["family"] for entry in data["files"]] == ["html_trs", "docx", "html_trs"]
+
+
+def test_misread_cells_are_listed_silent_ones_first() -> None:
+    lines = [json.loads(line) for line in run_to_wrong_lines(RUN).splitlines()]
+    assert [line["cell"] for line in lines] == ["t3.review_upheld", "t2.received.total"]
+    assert lines[0]["number"] == 2
+    assert lines[0]["noise"] == "N12"
+    assert lines[0]["expected"] == [3, "value"]
+    assert lines[0]["got"] == [8, "value", "8", 0.99]
+    assert "wrong" not in json.loads(run_to_json(RUN))["files"][2]
 
 
 def test_readme_block_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:

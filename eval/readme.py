@@ -1,0 +1,27 @@
+"""Measured tables inside the READMEs, between marks, so that one command renews them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+READMES = (Path("README.md"), Path("README.zh.md"))
+
+
+def block_marks(name: str) -> tuple[str, str]:
+    """The comments between which the block of that name stands."""
+    return f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+
+
+def write_block(path: Path, name: str, body: str) -> None:
+    """Puts ``body`` between the marks of the file; all else stays.
+
+    Raises:
+        ValueError: when the file lacks the marks.
+    """
+    first, last = block_marks(name)
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(first)
+    _, end, after = rest.partition(last)
+    if not begin or not end:
+        raise ValueError(f"{path}: the marks {first} and {last} are not there")
+    path.write_text(f"{before}{first}\n{body}\n{last}{after}", encoding="utf-8")
