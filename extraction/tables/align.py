@@ -72,6 +72,10 @@ def align_labelled(
         lost = None
         if span and not whole and len(block.columns) >= _LEAST_COLUMNS:
             lost = header_to_lost_column(pieces, span, block)
+            if lost is not None and _is_refuted(
+                lost, _columns(block, fused, None), grounds, number
+            ):
+                lost = None
         columns = _columns(block, fused, lost)
         usual = first_columns(
             [line for ground in grounds if ground.block == number for line in ground.lines],
@@ -214,6 +218,23 @@ def _most_filled(grounds: Sequence[RowGround], number: int) -> int:
         (line.filled for ground in grounds if ground.block == number for line in ground.lines),
         default=0,
     )
+
+
+def _is_refuted(lost: int, columns: Columns, grounds: Sequence[RowGround], number: int) -> bool:
+    """Whether a row without the lost column has a total below the sum of its other cells."""
+    last = columns.count - 1
+    if columns.totals != (last,) or lost == last:
+        return False
+    lines = (line for ground in grounds if ground.block == number for line in ground.lines)
+    for line in lines:
+        values = [
+            piece.reading.value
+            for piece in line.pieces
+            if piece.reading is not None and piece.reading.value is not None
+        ]
+        if len(values) == last and values[-1] < sum(values[:-1]):
+            return True
+    return False
 
 
 def _empty_row(columns: Columns) -> Reading:

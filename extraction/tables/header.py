@@ -10,11 +10,15 @@ from extraction.tables.form.model import Block, Column
 from extraction.tables.pieces import PhysicalRow, Piece
 from extraction.tables.value_lines import Places
 
+# Labels of a block this wide that may be unreadable while the others still tell the columns.
+_WIDE_BLOCK = 7
+_LABELS_SPARED = 2
+
 
 def header_to_places(
     pieces: Sequence[Piece], rows: Sequence[PhysicalRow], span: tuple[int, int], block: Block
 ) -> Places:
-    """The columns under the header's leaf labels, for each grid whose header shows all of them.
+    """The columns under the header's leaf labels, for each grid whose header shows them.
 
     Labels may stand on several rows (自然人 above, 商业企业 below). A header whose labels are not
     side by side in form order says nothing: dumps often pull their header rows to the left.
@@ -31,13 +35,37 @@ def header_to_places(
                 cells[col] = text
     places: Places = {}
     for (layout, sheet), cells in found.items():
-        cols = sorted(cells)
-        if len(cols) != len(block.columns) or cols[-1] - cols[0] != len(cols) - 1:
-            continue
-        ordered = zip(cols, block.columns, strict=True)
-        if all(_is_label(cells[col], column) for col, column in ordered):
-            places[layout, sheet, None] = (cols[0], cols[-1])  # type: ignore[index]
+        first = _first_column(cells, block)
+        labels_reach = max(
+            (
+                piece.col
+                for piece in pieces[span[1] :]
+                if piece.kind == "label"
+                and rows[piece.row].layout == layout
+                and rows[piece.row].sheet == sheet
+            ),
+            default=-1,
+        )
+        whole = len(cells) == len(block.columns)
+        if first is not None and (whole or labels_reach < first):
+            places[layout, sheet, None] = (first, first + len(block.columns) - 1)
     return places
+
+
+def _first_column(cells: dict[int, str], block: Block) -> int | None:
+    """The grid column of the block's first column, when the labels seen agree on it.
+
+    One or two labels of a wide block may be broken or stand on another page.
+    """
+    count = len(block.columns)
+    if len(cells) < (count - _LABELS_SPARED if count >= _WIDE_BLOCK else count):
+        return None
+    firsts = {
+        frozenset(col - i for i, column in enumerate(block.columns) if _is_label(text, column))
+        for col, text in cells.items()
+    }
+    shared = frozenset.intersection(*firsts) if firsts else frozenset()
+    return min(shared) if len(shared) == 1 and min(shared) >= 0 else None
 
 
 def header_to_lost_column(
@@ -50,7 +78,15 @@ def header_to_lost_column(
         for index, column in enumerate(block.columns)
         if not any(squeeze_label(label) in header for label in (column.label, *column.aliases))
     ]
-    return absent[0] if len(absent) == 1 else None
+    if len(absent) != 1:
+        return None
+    for column in block.columns:
+        for label in (column.label, *column.aliases):
+            header = header.replace(squeeze_label(label), " ")
+    # a label of which a part still stands is damaged, not gone
+    label = squeeze_label(block.columns[absent[0]].label)
+    left = sum(char in header for char in label)
+    return absent[0] if left < len(label) / 2 else None
 
 
 def _is_label(text: str, column: Column) -> bool:

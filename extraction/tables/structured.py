@@ -36,12 +36,12 @@ def structured_to_vectors(
     filled = [piece for piece in pieces if piece.kind == "value"]
     if len(filled) == columns.count:
         return [pieces_to_vector(filled, columns)], 0
-    if columns.lost is not None and len(filled) == columns.count - 1:
-        return without_lost(placements(filled, columns), columns)
     for place in usual_places(line, usual, columns.count):
         placed = _by_column(line, columns, place)
         if placed is not None:
             return placed, 0
+    if columns.lost is not None and len(filled) == columns.count - 1:
+        return without_lost(placements(filled, columns), columns)
     return _without_place(line, filled, columns)
 
 
