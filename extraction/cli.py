@@ -27,6 +27,7 @@ from extraction.pipeline import extract_document
 from extraction.record.model import ReportRecord
 from extraction.show import record_to_html
 from extraction.summary import Summary, error_to_text
+from models import DEFAULT_TAGGER, tagger_names
 
 # what an unknown option, a missing argument and a bad value have in common
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -78,10 +79,14 @@ def build_app(lang: Lang) -> typer.Typer:
         summary: bool = typer.Option(False, "--summary", help=text("extract.help.summary")),
         with_text: bool = typer.Option(False, "--with-text", help=text("extract.help.with_text")),
         workers: int = typer.Option(1, min=1, help=text("extract.help.workers")),
+        tagger: str = typer.Option(DEFAULT_TAGGER, help=text("extract.help.tagger")),
         quiet: bool = typer.Option(False, "--quiet", help=text("extract.help.quiet")),
     ) -> None:
+        if tagger not in tagger_names():
+            known = ", ".join(tagger_names())
+            _refuse(message(lang, "usage.unknown_tagger", name=tagger, known=known))
         paths = _paths(files, lang)
-        records = extract_many(paths, with_text=with_text, workers=workers)
+        records = extract_many(paths, with_text=with_text, workers=workers, tagger=tagger)
         code = _print_records(
             records, total=len(paths), lang=lang, out=out, summary=summary, quiet=quiet
         )

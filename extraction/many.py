@@ -14,28 +14,39 @@ from extraction.inputs import STANDARD_INPUT
 from extraction.pipeline import extract, extractor_version
 from extraction.record.assembly import failed_record
 from extraction.record.model import ErrorEntry, ReportRecord, Source
+from models import DEFAULT_TAGGER, load_tagger
 
 # Reports handed out ahead of the one that is waited for, for each worker.
 _AHEAD = 4
 
 
 def extract_many(
-    paths: Sequence[str], *, with_text: bool = False, workers: int = 1
+    paths: Sequence[str],
+    *,
+    with_text: bool = False,
+    workers: int = 1,
+    tagger: str = DEFAULT_TAGGER,
 ) -> Iterator[ReportRecord]:
-    """One record a path, in order. A path that cannot be opened gives a failed record."""
+    """One record a path, in order. A path that cannot be opened gives a failed record.
+
+    Args:
+        tagger: name of the tagger of the running text; each process loads its own.
+    """
     if workers <= 1 or len(paths) == 1:
         for path in paths:
-            yield path_to_record(path, with_text)
+            yield path_to_record(path, with_text, tagger)
         return
-    yield from _in_processes(paths, with_text=with_text, workers=workers)
+    yield from _in_processes(paths, with_text=with_text, workers=workers, tagger=tagger)
 
 
-def path_to_record(path: str, with_text: bool) -> ReportRecord:
+def path_to_record(
+    path: str, with_text: bool = False, tagger: str = DEFAULT_TAGGER
+) -> ReportRecord:
     """The record of one path; ``-`` reads standard input."""
+    player = load_tagger(tagger)
     try:
-        if path == STANDARD_INPUT:
-            return extract(sys.stdin.buffer.read(), with_text=with_text)
-        return extract(path, with_text=with_text)
+        source = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
+        return extract(source, with_text=with_text, tagger=player)
     except OSError as error:
         return _failed(path, "unreachable", error.strerror or str(error))
 
@@ -46,7 +57,9 @@ def _failed(path: str, code: str, detail: str) -> ReportRecord:
     return failed_record(Source(path=path, sha256=digest), entry, extractor_version())
 
 
-def _in_processes(paths: Sequence[str], *, with_text: bool, workers: int) -> Iterator[ReportRecord]:
+def _in_processes(
+    paths: Sequence[str], *, with_text: bool, workers: int, tagger: str
+) -> Iterator[ReportRecord]:
     """A worker that dies costs the report it was reading, tried once more alone, no other."""
     waiting = deque(paths)
     pool = ProcessPoolExecutor(workers)
@@ -55,13 +68,13 @@ def _in_processes(paths: Sequence[str], *, with_text: bool, workers: int) -> Ite
         while waiting or running:
             while waiting and len(running) < workers * _AHEAD:
                 path = waiting.popleft()
-                running.append((path, pool.submit(path_to_record, path, with_text)))
+                running.append((path, pool.submit(path_to_record, path, with_text, tagger)))
             path, future = running.popleft()
             try:
                 yield future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
-                yield _alone(path, with_text)
+                yield _alone(path, with_text, tagger)
                 waiting.extendleft(other for other, _ in reversed(running))
                 running.clear()
                 pool = ProcessPoolExecutor(workers)
@@ -69,10 +82,10 @@ def _in_processes(paths: Sequence[str], *, with_text: bool, workers: int) -> Ite
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(path: str, with_text: bool) -> ReportRecord:
+def _alone(path: str, with_text: bool, tagger: str) -> ReportRecord:
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(path_to_record, path, with_text).result()
+            return pool.submit(path_to_record, path, with_text, tagger).result()
         except BrokenProcessPool:
             return _failed(path, "crashed", "the reading process ended without a result")
 

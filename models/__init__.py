@@ -6,7 +6,7 @@ ours; torch only ever in ``architecture``.
 """
 
 from models.labels import SPAN_LABELS, STATEMENT_LABELS, SpanLabel, StatementLabel
-from models.registry import DEFAULT_TAGGER, load_tagger
+from models.registry import DEFAULT_TAGGER, load_tagger, tagger_names
 from models.stub import StubTagger
 from models.tagger import Passage, Place, ScoredSpan, Tagger
 
@@ -22,4 +22,5 @@ __all__ = [
     "StubTagger",
     "Tagger",
     "load_tagger",
+    "tagger_names",
 ]

@@ -14,6 +14,11 @@ TAGGERS: dict[str, str] = {"rules": "models.rule_tagger:RuleTagger"}
 DEFAULT_TAGGER = "rules"
 
 
+def tagger_names() -> tuple[str, ...]:
+    """The names that ``load_tagger`` knows, the default first."""
+    return tuple(sorted(TAGGERS, key=lambda name: (name != DEFAULT_TAGGER, name)))
+
+
 @cache
 def load_tagger(name: str = DEFAULT_TAGGER) -> Tagger:
     """The tagger of this name, made once.

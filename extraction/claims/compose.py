@@ -7,21 +7,15 @@ that did not happen. Offsets are into the passage; ``pipeline`` maps them to the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extraction.claims.indicators import ClaimFacts, facts_to_indicator
-from extraction.claims.linking import (
-    Sentence,
-    clause_of,
-    link_channel,
-    link_items,
-    link_negation,
-    link_period,
-    passage_to_sentences,
-)
-from extraction.claims.parts import Amount, link_parts
+from extraction.claims.linking import link_items, link_negation
+from extraction.claims.parts import CARRIED, Amount, link_parts
 from extraction.claims.quantities import Quantity, text_to_quantity
+from extraction.claims.scopes import link_channels, link_period
+from extraction.claims.sentences import Sentence, clause_end, clause_of, passage_to_sentences
 from models import ScoredSpan
 
 # Kinds of events whose absence is a claim (guide, "zero"; decision 4).
@@ -31,6 +25,8 @@ _ZERO_KINDS = re.compile(
 )
 # an unlinked quantity may count anything, so its claim is weaker
 _UNLINKED = 0.8
+# How far back in its sentence a claim's business may be named, in characters: 收到申请…共办结.
+_LONGEST_CONTEXT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,14 @@ class ComposedClaim:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """The last total of a sentence, which the next may break down, and its first claim's place."""
+
+    amount: Amount
+    claim: int
+
+
 def spans_to_claims(
     text: str, spans: Sequence[ScoredSpan], planned: Sequence[ScoredSpan] = ()
 ) -> list[ComposedClaim]:
@@ -59,8 +63,15 @@ def spans_to_claims(
         planned: quantities that are targets of commitments; they make no claim.
     """
     claims: list[ComposedClaim] = []
+    left_out = frozenset(planned)
+    carried: _Total | None = None
+    last_end = 0
     for sentence in passage_to_sentences(text, spans):
-        claims.extend(_sentence_claims(text, sentence, frozenset(planned), len(claims)))
+        if sentence.start != last_end:
+            carried = None
+        found, carried = _sentence_claims(text, sentence, left_out, len(claims), carried)
+        claims.extend(found)
+        last_end = sentence.end
     order = sorted(range(len(claims)), key=lambda index: (claims[index].start, claims[index].end))
     place = {old: new for new, old in enumerate(order)}
     return [
@@ -71,34 +82,60 @@ def spans_to_claims(
 
 
 def _sentence_claims(
-    text: str, sentence: Sentence, planned: frozenset[ScoredSpan], offset: int
-) -> list[ComposedClaim]:
-    counted: list[tuple[ScoredSpan, Quantity]] = []
+    text: str,
+    sentence: Sentence,
+    planned: Set[ScoredSpan],
+    offset: int,
+    carried: _Total | None,
+) -> tuple[list[ComposedClaim], _Total | None]:
+    """The sentence's claims, ``part_of`` counting from ``offset``, and its last total."""
+    counted = list(_counted(text, sentence))
+    sentence = replace(sentence, quantities=tuple(amount.span for amount, _ in counted))
+    linked = link_items(text, sentence)
+    amounts = [amount for amount, _ in counted]
+    parts = link_parts(
+        text, sentence.start, sentence.end, amounts, carried.amount if carried else None
+    )
+    claims: list[ComposedClaim] = []
+    first_of: dict[int, int] = {CARRIED: carried.claim} if carried else {}
+    channels: dict[int, tuple[ScoredSpan, ...]] = {}
+    for index, (amount, quantity) in enumerate(counted):
+        whole = parts.get(index)
+        # a part, and a share of it, went through what the total went through (decision 10)
+        same = index - 1 if linked.get(index) and linked[index] == linked.get(index - 1) else None
+        source = same if whole is None else whole
+        channels[index] = link_channels(text, sentence, amount.span.start) or (
+            channels.get(source, ()) if source is not None else ()
+        )
+        if amount.span in planned:
+            continue
+        for item in linked.get(index) or (None,):
+            for channel in channels[index] or (None,):
+                claim = _claim(text, sentence, amount.span, quantity, item=item, channel=channel)
+                first_of.setdefault(index, offset + len(claims))
+                whole_claim = None if whole is None else first_of.get(whole)
+                claims.append(replace(claim, part_of=whole_claim))
+    taken = {item for items in linked.values() for item in items}
+    claims.extend(_zero_claims(text, sentence, taken))
+    return claims, _last_total(amounts, parts, first_of)
+
+
+def _counted(text: str, sentence: Sentence) -> Iterator[tuple[Amount, Quantity]]:
     for span in sentence.quantities:
         quantity = text_to_quantity(text[span.start : span.end])
         if quantity is not None:
-            counted.append((span, quantity))
-    sentence = replace(sentence, quantities=tuple(span for span, _ in counted))
-    linked = link_items(text, sentence)
-    amounts = [Amount(span, quantity.unit) for span, quantity in counted]
-    parts = link_parts(text, sentence.start, sentence.end, amounts)
-    claims: list[ComposedClaim] = []
-    first_of: dict[int, int] = {}
-    wanted: list[tuple[int, int]] = []
-    for index, (span, quantity) in enumerate(counted):
-        if span in planned:
-            continue
-        for item in linked.get(index) or (None,):
-            first_of.setdefault(index, offset + len(claims))
-            if index in parts:
-                wanted.append((len(claims), parts[index]))
-            claims.append(_claim(text, sentence, span, quantity, item))
-    for number, whole in wanted:
-        if whole in first_of:
-            claims[number] = replace(claims[number], part_of=first_of[whole])
-    taken = {item for items in linked.values() for item in items}
-    claims.extend(_zero_claims(text, sentence, taken))
-    return claims
+            yield Amount(span, quantity.unit, quantity.value), quantity
+
+
+def _last_total(
+    amounts: Sequence[Amount], parts: dict[int, int], first_of: dict[int, int]
+) -> _Total | None:
+    """The last amount that is no part of another; None for rates and planned figures."""
+    for index in reversed(range(len(amounts))):
+        if index not in parts and not amounts[index].is_rate:
+            claim = first_of.get(index)
+            return None if claim is None else _Total(amounts[index], claim)
+    return None
 
 
 def _claim(
@@ -106,17 +143,20 @@ def _claim(
     sentence: Sentence,
     span: ScoredSpan,
     quantity: Quantity,
+    *,
     item: ScoredSpan | None,
+    channel: ScoredSpan | None,
 ) -> ComposedClaim:
-    channel = link_channel(text, sentence, span.start)
     if channel and item and channel.start < item.end and item.start < channel.end:
         channel = None
     period = link_period(sentence, span.start)
+    begin = max(sentence.start, span.start - _LONGEST_CONTEXT)
     facts = ClaimFacts(
         item=text[item.start : item.end] if item else None,
         channel=text[channel.start : channel.end] if channel else None,
         clause=clause_of(text, span.start, span.end),
         unit=quantity.unit,
+        context=text[begin : clause_end(text, span.end)],
     )
     score = span.score if item is None else min(span.score, item.score)
     return ComposedClaim(
@@ -144,13 +184,15 @@ def _zero_claims(text: str, sentence: Sentence, taken: set[ScoredSpan]) -> list[
         kinds = [item for item in items if _ZERO_KINDS.search(text[item.start : item.end])]
         taken.update(items)
         for item in kinds:
-            channel = link_channel(text, sentence, negation.start)
+            clause = clause_of(text, negation.start, item.end)
             facts = ClaimFacts(
                 item=text[item.start : item.end],
                 channel=None,
-                clause=clause_of(text, negation.start, item.end),
+                clause=clause,
                 unit=None,
+                context=clause,
             )
+            channels = link_channels(text, sentence, negation.start)
             claims.append(
                 ComposedClaim(
                     start=min(negation.start, items[0].start),
@@ -158,7 +200,7 @@ def _zero_claims(text: str, sentence: Sentence, taken: set[ScoredSpan]) -> list[
                     quantity=Quantity(0, None, None, None),
                     zero=True,
                     item=_place(item),
-                    channel=_place(channel),
+                    channel=_place(channels[-1] if channels else None),
                     period=_place(link_period(sentence, negation.start)),
                     part_of=None,
                     indicator=facts_to_indicator(facts),

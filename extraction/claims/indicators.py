@@ -13,13 +13,17 @@ _RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRule:
-    """All patterns given must be found; ``rate`` None fits shares and counts alike."""
+    """All patterns given must be found; ``rate`` None fits shares and counts alike.
 
-    id: str
+    ``id`` None says that what fits states no indicator.
+    """
+
+    id: str | None
     item: re.Pattern[str] | None = None
     channel: re.Pattern[str] | None = None
     clause: re.Pattern[str] | None = None
     unit: re.Pattern[str] | None = None
+    context: re.Pattern[str] | None = None
     rate: bool | None = None
 
     def fits(self, facts: ClaimFacts) -> bool:
@@ -32,18 +36,24 @@ class IndicatorRule:
                 (self.channel, facts.channel),
                 (self.clause, facts.clause),
                 (self.unit, facts.unit),
+                (self.context, facts.context),
             )
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """What decides an indicator: folded text of item, channel and clause, and the unit."""
+    """What decides an indicator: folded text of item, channel and clause, and the unit.
+
+    ``context`` is the sentence up to the end of the claim's clause: 收到申请58件,均已办结 speaks of
+    applications in both its clauses.
+    """
 
     item: str | None
     channel: str | None
     clause: str
     unit: str | None
+    context: str = ""
 
 
 @cache
@@ -52,11 +62,11 @@ def load_rules() -> tuple[IndicatorRule, ...]:
     rules = tomllib.loads(source.read_text(encoding="utf-8"))["rule"]
     return tuple(
         IndicatorRule(
-            id=rule["id"],
+            id=rule["id"] or None,
             rate=rule.get("rate"),
             **{
                 name: re.compile(rule[name])
-                for name in ("item", "channel", "clause", "unit")
+                for name in ("item", "channel", "clause", "unit", "context")
                 if name in rule
             },
         )

@@ -15,25 +15,30 @@ Approx = Literal["under", "about", "over"]
 # annotation guide, decisions 6, 11, 31
 BEFORE: tuple[tuple[str, Approx], ...] = (
     ("不超过|不多于|不高于|最多|至多|低于|将近|接近|近|不足|不到|未到", "under"),
-    ("不少于|不低于|至少|最少|超过|高于|多于|突破|逾|超|过", "over"),
+    ("不少于|不低于|至少|最少|超过|高于|多于|突破|逾|超|过|破", "over"),
     ("大约|大概|约为|约有|约|平均约", "about"),
 )
 BEHIND: tuple[tuple[str, Approx], ...] = (
-    ("以上|多|余", "over"),
+    ("以上|多|余|几", "over"),
     ("以下|以内|之内", "under"),
     ("左右|上下|来", "about"),
 )
 _FIGURE = rf"(?:\d[\d,]*(?:\.\d+)?[千百]?[万亿]*|[{NUMERAL_CHARS}]+)"
-_RANGE = re.compile(rf"({_FIGURE})(?:[-~～—]|至|到)({_FIGURE})")
-_NEIGHBOURS = re.compile(r"^([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+# the unit may stand at both ends: 10条至15条
+_RANGE = re.compile(rf"({_FIGURE})[^\d{NUMERAL_CHARS}\-~～—]{{0,4}}?(?:[-~～—]|至|到)({_FIGURE})")
+# 两三百, 一百二三十, 三五十: two digits for one place
+_NEIGHBOURS = re.compile(
+    r"^(?P<head>[一二三四五六七八九]?[十百千万亿])*"
+    r"(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<step>[十百千万亿]*)$"
+)
 _PERCENT_WORD = re.compile(rf"^(百|千|万)分之({_FIGURE}|百)")
 _FRACTION = re.compile(rf"^({_FIGURE})分之({_FIGURE})")
 _TENTHS = re.compile(rf"^({_FIGURE})成(?!立|果|效|员|功|交|绩|为|熟|本)([一二三四五六七八九半])?")
-_DOUBLED = re.compile(rf"^翻(?:了)?({_FIGURE})番")
+_DOUBLED = re.compile(rf"^翻(?:了)?({_FIGURE})?番")
 _UNITS = {"个百分点": "百分点"}
 _HALF = re.compile(r"^半数|^一半|^半")
-# a bare step word: 上千, 过亿, 数百
-_BARE_STEP = re.compile(r"^(上|过|数|成)([百千万亿]+)")
+# a bare step word: 上千, 过亿, 数百, 破千万
+_BARE_STEP = re.compile(r"^(上|过|数|成|破|几)([十百千万亿]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def text_to_quantity(text: str) -> Quantity | None:
 
 def _strip_before(text: str) -> tuple[str, Approx | None]:
     for pattern, approx in BEFORE:
-        match = re.match(rf"(?:占)?(?:{pattern})(?=[\d百千{NUMERAL_CHARS}半])占?", text)
+        match = re.match(rf"占?(?:{pattern})占?(?=[\d百千{NUMERAL_CHARS}半])", text)
         if match:
             return text[match.end() :], approx
     return text, None
@@ -93,7 +98,7 @@ def _special(text: str) -> tuple[Number, str, Approx | None, str] | None:
             extra = Decimal(5 if match[2] == "半" else figure_to_number(match[2] or "零") or 0)
             return tidy(10 * tenths + extra), "%", None, text[match.end() :]
     if match := _DOUBLED.match(text):
-        times = figure_to_number(match[1])
+        times = figure_to_number(match[1] or "一")
         return None if times is None else (tidy(times), "番", None, text[match.end() :])
     if match := _HALF.match(text):
         return 50, "%", None, text[match.end() :]
@@ -111,12 +116,10 @@ def _counted(text: str, before: Approx | None) -> Quantity | None:
     match = re.match(_FIGURE, text)
     if match is None:
         return None
-    neighbours = _NEIGHBOURS.match(match[0])
-    if neighbours and int(_digit(neighbours[1])) + 1 == int(_digit(neighbours[2])):
-        low, high = (figure_to_number(neighbours[index] + neighbours[3]) for index in (1, 2))
-        unit, _ = _unit(text[match.end() :])
-        if low is not None and high is not None:
-            return Quantity(tidy(low), tidy(high), unit, before or "about")
+    spoken = _spoken_range(match[0])
+    if spoken is not None:
+        rest, _ = _strip_behind(text[match.end() :])
+        return Quantity(*spoken, _unit(rest)[0], before or "about")
     value = figure_to_number(match[0])
     if value is None:
         return None
@@ -128,6 +131,21 @@ def _counted(text: str, before: Approx | None) -> Quantity | None:
     return Quantity(tidy(value), None, unit, before or behind or after)
 
 
+def _spoken_range(figure: str) -> tuple[Number, Number] | None:
+    """Both ends of 两三百 or 三五十; None for a plain numeral."""
+    match = _NEIGHBOURS.match(figure)
+    if match is None:
+        return None
+    digits = int(_digit(match["low"])), int(_digit(match["high"]))
+    head = figure[: match.start("low")]
+    if digits[1] - digits[0] != 1 and digits != (3, 5):
+        return None
+    if head and not match["step"] and not head.endswith("十"):
+        return None
+    low, high = (figure_to_number(head + match[end] + match["step"]) for end in ("low", "high"))
+    return None if low is None or high is None else (tidy(low), tidy(high))
+
+
 def _ranged(match: re.Match[str], text: str, before: Approx | None) -> Quantity | None:
     low, high = figure_to_number(match[1]), figure_to_number(match[2])
     if low is None or high is None:
@@ -135,8 +153,8 @@ def _ranged(match: re.Match[str], text: str, before: Approx | None) -> Quantity 
     scale = re.search(r"[万亿]+$", match[2])
     if scale and not re.search(r"[万亿]$", match[1]) and match[1][-1].isdigit():
         low *= figure_to_number(f"1{scale[0]}") or 1
-    unit, _ = _unit(text[match.end() :])
-    return Quantity(tidy(low), tidy(high), unit, before or "about")
+    rest, _ = _strip_behind(text[match.end() :])
+    return Quantity(tidy(low), tidy(high), _unit(rest)[0], before or "about")
 
 
 def _digit(char: str) -> str:

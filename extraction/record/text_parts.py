@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.claims.compose import ComposedClaim
-from extraction.claims.linking import clause_of
 from extraction.claims.quantities import text_to_quantity
+from extraction.claims.sentences import sentence_of
 from extraction.claims.table_links import claim_to_cells
 from extraction.document import Document, Span
 from extraction.normalisation.numbers import Number
@@ -56,7 +56,7 @@ def claims_to_record(
     places: Places,
     cells: Mapping[str, Number | None],
 ) -> tuple[tuple[Claim, ...], dict[str, str]]:
-    """The record's claims in order of (start, end), and each claim's clause by id."""
+    """The record's claims in order of (start, end), and each claim's sentence by id."""
     rows: list[tuple[Span, int, Stretch, ComposedClaim, int | None]] = []
     for stretch, claims in found:
         first = len(rows)
@@ -66,7 +66,7 @@ def claims_to_record(
             rows.append((span, len(rows), stretch, claim, whole))
     ordered = sorted(rows, key=lambda row: (row[0].start, row[0].end, row[1]))
     ids = {row[1]: f"c{number}" for number, row in enumerate(ordered)}
-    clauses = {ids[row[1]]: clause_of(row[2].text, row[3].start, row[3].end) for row in ordered}
+    clauses = {ids[row[1]]: sentence_of(row[2].text, row[3].start, row[3].end) for row in ordered}
     return (
         tuple(
             _claim(
@@ -125,10 +125,16 @@ def _claim(
         zero=claim.zero,
         part_of=whole,
         indicator=claim.indicator,
-        cells=claim_to_cells(claim.indicator, quantity.unit, quantity.value, cells),
+        cells=claim_to_cells(
+            claim.indicator, _matched(stretch, claim.item), quantity.unit, quantity.value, cells
+        ),
         section=stretch.section,
         confidence=round(claim.score, 4),
     )
+
+
+def _matched(stretch: Stretch, part: tuple[int, int] | None) -> str | None:
+    return None if part is None else stretch.text[slice(*part)]
 
 
 def _printed_unit(

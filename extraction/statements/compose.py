@@ -6,7 +6,8 @@ Offsets are into the passage; ``pipeline`` maps them to the frozen text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.statements.themes import GENERAL, text_to_theme
@@ -42,7 +43,7 @@ class ComposedStatement:
 
 def spans_to_statements(text: str, spans: Sequence[ScoredSpan]) -> list[ComposedStatement]:
     """Statements of one passage in order, each with the planned figures inside it."""
-    quantities = [span for span in spans if span.label == "quantity"]
+    quantities = sorted(span for span in spans if span.label == "quantity")
     return [
         _statement(text, span, kind, quantities)
         for span in sorted(spans)
@@ -56,12 +57,13 @@ def _statement(
 ) -> ComposedStatement:
     before = _POINT_BEFORE.search(text[max(0, span.start - 8) : span.start])
     point = next((group for group in before.groups() if group), None) if before else None
-    inside = [
-        quantity
-        for quantity in quantities
-        if span.start <= quantity.start and quantity.end <= span.end
-    ]
-    targets = [each for each in inside if kind == "commitment" and _is_planned(text, span, each)]
+    targets: list[ScoredSpan] = []
+    if kind == "commitment":
+        first, last = (
+            bisect_left(quantities, at, key=lambda each: each.start)
+            for at in (span.start, span.end)
+        )
+        targets = [each for each in quantities[first:last] if _is_planned(text, span, each)]
     return ComposedStatement(
         start=span.start,
         end=span.end,
@@ -87,38 +89,53 @@ def link_answers(statements: Sequence[ComposedStatement]) -> list[ComposedStatem
     The same point number in a list as long as the problems' and no other theme, or the same theme
     named by one problem only; where it is doubtful none.
     """
-    problems = [index for index, each in enumerate(statements) if each.kind == "problem"]
-    linked = []
-    for statement in statements:
-        answer = None
-        if statement.kind != "problem":
-            answer = _answered(statement, statements, problems)
-        linked.append(replace(statement, answers=answer))
-    return linked
+    problems = _index_problems(statements)
+    # measures and commitments of one list answer its problems together
+    asked, answering = (
+        {each.point for each in statements if (each.kind == "problem") is is_problem} - {None}
+        for is_problem in (True, False)
+    )
+    return [
+        replace(each, answers=_answered(each, problems, asked == answering)) for each in statements
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Problems:
+    """Indices of the report's problems: the first of each theme, of each point and theme, and all
+    of each point.
+    """
+
+    by_theme: Mapping[str, int]
+    by_both: Mapping[tuple[str | None, str], int]
+    by_point: Mapping[str | None, Sequence[int]]
+
+
+def _index_problems(statements: Sequence[ComposedStatement]) -> _Problems:
+    by_theme: dict[str, int] = {}
+    by_both: dict[tuple[str | None, str], int] = {}
+    by_point: dict[str | None, list[int]] = {}
+    for index, each in enumerate(statements):
+        if each.kind == "problem":
+            by_theme.setdefault(each.theme, index)
+            by_both.setdefault((each.point, each.theme), index)
+            by_point.setdefault(each.point, []).append(index)
+    return _Problems(by_theme, by_both, by_point)
 
 
 def _answered(
-    statement: ComposedStatement,
-    statements: Sequence[ComposedStatement],
-    problems: Sequence[int],
+    statement: ComposedStatement, problems: _Problems, has_same_points: bool
 ) -> int | None:
-    same_theme = [
-        index
-        for index in problems
-        if statements[index].theme == statement.theme and statement.theme != GENERAL
-    ]
-    same_point = [
-        index
-        for index in problems
-        if statement.point is not None and statements[index].point == statement.point
-    ]
-    both = [index for index in same_point if index in same_theme]
-    if both:
-        return both[0]
-    if same_theme:
-        return same_theme[0]
-    points = {each.point for each in statements if each.kind == statement.kind}
-    problem_points = {statements[index].point for index in problems}
-    if len(same_point) == 1 and points == problem_points:
+    if statement.kind == "problem":
+        return None
+    if statement.theme != GENERAL:
+        if statement.point is not None:
+            both = problems.by_both.get((statement.point, statement.theme))
+            if both is not None:
+                return both
+        if statement.theme in problems.by_theme:
+            return problems.by_theme[statement.theme]
+    same_point = problems.by_point.get(statement.point, ())
+    if statement.point is not None and len(same_point) == 1 and has_same_points:
         return same_point[0]
     return None

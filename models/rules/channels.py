@@ -47,7 +47,7 @@ _BUILT = re.compile(
 # What these count is the platform itself (政务新媒体2个), others count what was put on it.
 _COUNTING_UNITS = frozenset("个 家 处 块 台 所 支 套 张 面 座 类 种 期 册 份 名".split())
 _COUNTED_AS = re.compile(
-    r"(?:共计|共有|共|总计|合计|为|达到|达|,|数量|有|增加到|增至|增加至|减至|减少到|新增|各)*"
+    r"(?:共计|共有|共|总计|合计|为|达到|达|由|从|,|数量|有|增加到|增至|增加至|减至|减少到|新增|各)*"
 )
 _MADE = re.compile(
     r"(?:发布|推送|刊发|发表|编发|编印|编辑|印发|刊出|发送|受理|处理|办理|办结|答复|收到"
@@ -119,7 +119,9 @@ def find_channels(
     found = []
     for index, each in enumerate(ways):
         end = sentences[bisect_right(starts, each.start) - 1][1]
-        if index + 1 < len(ways):
+        if index + 1 < len(ways) and not _JOINT.fullmatch(
+            tagged.text, each.end, ways[index + 1].start
+        ):
             end = min(end, ways[index + 1].start)
         distance = numbers.distance(tagged.text, each.end, end)
         if distance is not None and _reaches(tagged, each, distance):
@@ -239,16 +241,26 @@ def _name_start(tagged: TaggedText, start: int, barred: Collection[int]) -> int:
 
 
 def _joined(text: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Platforms joined by 、 or 和 are one channel; a short unknown one between them joins too."""
+    """Platforms joined by 、 or 和 are one channel; a short unknown one between them joins too.
+
+    Before 各 each of them is a channel (decision 3).
+    """
     joined: list[_Candidate] = []
+    members: list[list[_Candidate]] = []
     for each in candidates:
         gap = text[joined[-1].end : min(each.start, joined[-1].end + 40)] if joined else ""
         is_short = len(gap) <= 14
         if joined and (_JOINT.fullmatch(gap) or (is_short and _UNKNOWN_BETWEEN.fullmatch(gap))):
             joined[-1] = replace(joined[-1], end=each.end)
+            members[-1].append(replace(each, prepositional=joined[-1].prepositional))
         else:
             joined.append(each)
-    return joined
+            members.append([each])
+    return [
+        member
+        for whole, inside in zip(joined, members, strict=True)
+        for member in (inside if text.startswith("各", whole.end) else [whole])
+    ]
 
 
 def _is_way(tagged: TaggedText, each: _Candidate, numbers: _Numbers) -> bool:
@@ -259,7 +271,10 @@ def _is_way(tagged: TaggedText, each: _Candidate, numbers: _Numbers) -> bool:
     if each.prepositional:
         return True
     is_named = text[each.start] == '"'
-    if each.base in _ONLY_AFTER_PREPOSITION or text[each.start - 1 : each.start] == "等":
+    after_list = text.startswith("等", each.start - 1) and not text.startswith(
+        '"等', each.start - 2
+    )
+    if each.base in _ONLY_AFTER_PREPOSITION or after_list:
         return False
     if _OBJECT_OF.search(text, max(0, each.start - 10), each.start):
         return False

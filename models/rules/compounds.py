@@ -51,7 +51,7 @@ _CAUSING_VERBS = frozenset(
 # 检查企业: what is checked, served and taught stands behind its verb
 _BODIES = re.compile(
     r"企业|单位|部门|群众|学校|医院|商户|市场主体|农户|乡镇|村|社区|机构|纳税人|市民|居民|公司"
-    r"|个人|场所"
+    r"|个人|场所|问题(?!线索|清单)|链接|隐患|漏洞"
 )
 # 出让面积, 统计公报: nouns by nature, even where a clause begins with them
 _NOUNLIKE = frozenset("出让 成交 统计 交易 采购 招标 中标 招投标 投资 融资 规划 审计 财政".split())

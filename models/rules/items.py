@@ -15,7 +15,7 @@ from models.rules.scene import Scene
 
 _EVENT_UNITS = frozenset("次 场 期 轮 批 回 场次 期次 人次 班".split())
 _HOLDING_VERBS = re.compile(
-    r"(?:开展|组织|进行|举办|召开|举行|实施|接受|完成|参加|参与|承办|实行|录制|推出)$"
+    r"(?:开展|组织|进行|举办|召开|举行|实施|接受|完成|参加|参与|承办|实行|录制|推出|推进)$"
 )
 # 60个单位的信息: these count bodies and people, so the noun right behind them is meant
 _UNITS_OF_BODIES = frozenset("个 家 名 人 户 所 处 位".split())
@@ -26,7 +26,7 @@ _DESCRIBES = re.compile(r"[^的,]{1,40}的(?!是)")
 _OF = re.compile("的")
 # a place or a body in front of a number says where, not what
 _WHERE = re.compile(
-    r"(?:[全我本该各]?[省市县区镇乡州局委办厅院校村]|.{0,6}(?:辖区|范围内|系统|级|地区|本级|境内))"
+    r"(?:[全我本该各]?[省市县区镇乡州局委办厅院校村科处室股站所队]|.{0,6}(?:辖区|范围内|系统|级|地区|本级|境内))"
 )
 # 政府信息公开行政复议: the review is told from everything else without what it was about
 _REMEDY = re.compile(
@@ -213,7 +213,7 @@ def _choice(
         before.kind == "verb" or before.after_list or before.is_topic or _is_action(scene, before)
     )
     is_place = _WHERE.fullmatch(text, before.start, before.end) is not None
-    names_title = "《" in text[after.start - 1 : after.start + 1]
+    names_title = "《" in text[after.start - 1 : after.start + 1] or text[before.end - 1] == '"'
     is_better = not _has_known_noun(scene, before) and _has_known_noun(scene, after)
     return after if is_weak or is_place or names_title or is_better else before
 

@@ -28,13 +28,15 @@ _INSIDE_NUMBER = re.compile(r"(?:[.\d]|\d,)$")
 # Right of a number and its unit: the report's own parts, scopes, shortcomings, class labels.
 _NAMED_BEHIND = re.compile(
     r"\+|大"
-    r"|(?:以上|以下|以内)?(?:的)?"
-    r"(?:方面|层面|环节|维度|阶段|季度|月|小时|工作日|月份|年度|星期|年)"
+    r"|(?:以上|以下|以内)?(?:的)?(?:方面|层面|环节|维度|阶段)"
     r"|(?:大|主要|重点|试点|基层|公共|民生|关键|突出|具体)*"
-    r"(?:方面|领域|层面|环节|维度|阶段|季度|部分(?:组成|构成|内容)?|短板|不足|差距|缺点|弱项)"
+    r"(?:方面|领域|层面|环节|维度|阶段|部分(?:组成|构成|内容)?|短板|不足|差距|缺点|弱项)"
     r"|(?:主要|突出|明显)?(?:问题和不足|问题及不足|不足之处|问题与不足)"
+    r"|(?:工作)?(?:主线|底线|红线)"
     r"|组成|构成|一(?=[,。;、)]|$)"
 )
+# 3个月, 两个季度: a length of time; 4期季度通报 is none
+_TIME_BEHIND = re.compile(r"(?:以上|以下|以内)?(?:的)?(?:季度|月|小时|工作日|年度|星期|年)")
 # 存在3个问题: of the disclosure work itself; 发现问题3个 is an output
 _ADMITTED_BEFORE = re.compile(r"(?:存在[^,;:。]{0,12}|以下|如下|主要有|还有|仍有)$")
 _ADMITTED_BEHIND = re.compile(r"(?:主要|突出|共性)?(?:问题|不足|短板)")
@@ -71,6 +73,8 @@ _COUNTS_ONE_BEFORE = re.compile(
     r"|上线|运营|运行|更新|通报|检查|废止|修订|处理|报送|上报|各|仅|共|至少|约谈|接受|召集|邀请"
     r"|举报"
     r"|投诉)(?:了|有|过|至少|约|共|各|好)*$"
+    # 一名领导和一名经办人员
+    r"|一[名个位次场期][^,;。]{1,10}(?:和|及|与|、)$"
 )
 _ARTICLE_BEFORE = re.compile(
     r"(?:是|作为|成为|为|这|那|某|任何|同|每|统|唯|专|单|另|首|头|之|逐|初|其中|当成|属于|未|无"
@@ -118,6 +122,8 @@ def counts_nothing(reading: NumberInText) -> bool:
     if not reading.approximated and _INSIDE_NUMBER.search(reading.left):
         return True
     if _NAMED_BEFORE.search(reading.left) or _NAMED_BEHIND.match(reading.behind):
+        return True
+    if reading.unit == "个" and _TIME_BEHIND.match(reading.behind):
         return True
     if _ADMITTED_BEFORE.search(reading.left) and _ADMITTED_BEHIND.match(reading.behind):
         return True

@@ -57,7 +57,7 @@ _MANNER = re.compile(r"(?:现场|当场|书面|口头|电话|网上|线上|线�
 # what a phrase behind a number does not end with
 _TAILS = re.compile(r"(?:中|里|上|内|之中|当中|当前)$")
 # 7起舆情中有2起
-_NO_NOUN = re.compile(r"[中里内上下其之]")
+_NO_NOUN = re.compile(r"[中里内上下其之较比]")
 _SHORT_BRACKET = re.compile(r"\([\u4e00-\u9fff、]{1,4}\)")
 
 
@@ -102,7 +102,7 @@ def _lead_ending(scene: Scene, index: int, at: int, floor: int, *, compares: boo
     if word is not None and (
         word.kind in ("lead", "adverb")
         or (compares and tagged.of(word) in _LEADING_VERBS)
-        or (index == at and tagged.of(word) in ("由", "从"))
+        or (index == at and tagged.of(word) in ("由", "从", "在"))
     ):
         return word.start
     if index != at and index in scene.periods:
@@ -115,7 +115,8 @@ def _lead_ending(scene: Scene, index: int, at: int, floor: int, *, compares: boo
     if mark == "的":
         # 信息不存在的5件
         label = tagged.ending.get(index - 1)
-        return index - 1 if label is not None and label.kind == "label" else None
+        leads = label is not None and label.kind in ("label", "lead")
+        return index - 1 if leads else None
     return index - 1 if mark in "\" '" and index not in tagged.closing else None
 
 
@@ -128,6 +129,8 @@ def phrase_before(scene: Scene, end: int, floor: int) -> Phrase | None:
         and tagged.text[end - 1] == "等"
         and (word is None or word.start == end - 1)
     )
+    if tagged.text[end - 1] == "、":
+        return None
     end = _without_tail(scene, end - after_list, floor)
     word = tagged.ending.get(end)
     if word is not None and word.start >= floor and word.kind == "verb":
@@ -135,6 +138,9 @@ def phrase_before(scene: Scene, end: int, floor: int) -> Phrase | None:
     start, joints = _walk_back(scene, end, floor)
     before = tagged.text[max(0, start - 1) : start]
     if start >= end or before.isdigit() or _NO_NOUN.fullmatch(tagged.text, start, end):
+        return None
+    if before == "每" and end - start <= 2:
+        # 每场30人: how often, not what
         return None
     if before in ("比", "较") and start - 1 >= floor:
         # 比法定时限缩短一半: what it is measured against
@@ -267,11 +273,14 @@ def _trimmed(scene: Scene, phrase: Phrase, *, is_before: bool = True) -> Phrase 
     generic = _GENERIC.match(text, start, end) if text[start - 1 : start] == "等" else None
     if generic is not None and generic.end() < end:
         start = generic.end()
+    elif generic is not None:
+        # 公积金、不动产等部门290个事项
+        phrase = replace(phrase, after_list=True)
     while start < end:
         word = tagged.starting.get(start)
         if word is not None and word.end <= end and _adds_nothing(scene, word, end, is_before):
             start = word.end
-        elif text[start] in "、的类等了 '":
+        elif text[start] in "、的类等了 '" and (word is None or word.end == start + 1):
             start += 1
         else:
             break
@@ -315,6 +324,9 @@ def phrase_after(
         if step is None:
             break
         index = step
+    while (word := scene.tagged.ending.get(index)) and word.kind == "drop" and word.start > first:
+        # 账号全部完成备案
+        index = word.start
     if index <= first or any(joint[1] == index for joint in joints):
         return None
     tail = _TAILS.search(scene.tagged.text, first, index)

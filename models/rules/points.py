@@ -24,7 +24,7 @@ _ENUMERATOR = re.compile(
     rf"(?P<bracketed>(?<![第条款])\({_NUMERAL}\)(?!项|款)[、.]?)"
     r"|(?P<arabic_bracketed>(?<![第条款\d])\(\d{1,2}\)(?!项|款|号)[、.]?)"
     rf"|(?P<chapter>(?:(?<=[\n。;:])|^)\s*{_NUMERAL}、(?=[\u4e00-\u9fff\"《]))"
-    r"|(?P<arabic>(?<![\d.\-/年月第])\d{1,2}(?:[、.](?=[\u4e00-\u9fff\"《])|\)(?=[\u4e00-\u9fff])))"
+    r"|(?P<arabic>(?<![\d.\-/年月第])\d{1,2}(?:[、.](?=[\u4e00-\u9fff\"《]|20\d\d年)|\)(?=[\u4e00-\u9fff])))"
     rf"|(?P<spoken>(?:(?<=[\s,;:。!?)、])|^"
     rf"|(?<=[题足况下面是作施进的]))(?<!统)(?<!之)(?:其)?{_NUMERAL}(?:是|要"
     rf"|则)(?!否)(?=[^,;。]))"
@@ -33,6 +33,8 @@ _ENUMERATOR = re.compile(
     r"|(?:首先|其次|再次|再者|最后)[,、:]))"
 )
 _BOUNDARY = re.compile(r"[。;!?；！？\n]")
+# marks around a piece, those of Markdown with them
+_AROUND = " \t\n,;:。、!?；：，*#"
 _CHINESE = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 _SPOKEN_ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
 
@@ -134,8 +136,8 @@ def _is_inside_bracket(text: str, at: int) -> bool:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \t\n,;:。、!?；：，":
+    while start < end and text[start] in _AROUND:
         start += 1
-    while end > start and text[end - 1] in " \t\n,;:。、!?；：，":
+    while end > start and text[end - 1] in _AROUND:
         end -= 1
     return start, end

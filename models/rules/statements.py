@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from models.labels import StatementLabel
 from models.rules.cues import (
     ANSWERS_START,
+    DONE_BARE,
+    DONE_WORD,
     HEADING_AHEAD,
     LEAD_IN,
     NEUTRAL_LABEL,
@@ -161,15 +163,17 @@ def _read_point(section: _Section, index: int, piece: Piece, reading: Reading) -
     if style is None or piece.end <= piece.start:
         return
     words = section.text[piece.start : piece.end]
-    if reading.list_style not in (None, style) and reading.open is not None:
-        is_inner = STYLES.index(style) > STYLES.index(reading.list_style or style)
-        if is_inner and reading.open.style is not None:
-            reading.grow(piece)
-            return
+    if _is_inner(piece, words, reading):
+        reading.inner_style = style
+        reading.grow(piece)
+        return
+    begins_plans = reading.list_kind == "problem" and PLANS.match(words) is not None
+    if begins_plans and piece.number == 1 and reading.list_style not in (None, style):
+        # a list of actions in another style right behind a list of problems
+        reading.enter("commitment")
     own = words_to_kind(words, reading.mode)
     if reading.list_kind is not None:
-        ahead = own == "commitment" and reading.list_kind == "problem" and not turns(words)
-        kind: StatementLabel | None = "commitment" if ahead else reading.list_kind
+        kind: StatementLabel | None = _marked_kind(words, own, reading.list_kind)
         score = 0.9
     else:
         kind = own or reading.mode or _kind_ahead(section, index, reading)
@@ -180,6 +184,36 @@ def _read_point(section: _Section, index: int, piece: Piece, reading: Reading) -
     if kind is not None:
         reading.list_style = style
         reading.begin(section.text, piece, kind, score, style)
+
+
+def _marked_kind(words: str, own: StatementLabel | None, listed: StatementLabel) -> StatementLabel:
+    """A point's kind by its own mark of time, else that of its list (decisions 15, 22)."""
+    if listed == "problem":
+        return "commitment" if own == "commitment" and not turns(words) else "problem"
+    if listed == "commitment" and DONE_BARE.match(words) and not looks_ahead(words):
+        return "measure_taken"
+    if listed == "measure_taken" and looks_ahead(words) and not DONE_WORD.search(words):
+        return "commitment"
+    return listed
+
+
+def _is_inner(piece: Piece, words: str, reading: Reading) -> bool:
+    """Whether a point belongs to the open one: 一是…1.…2.…二是 (decision 17).
+
+    Its style is an inner one, or begins a list of its own and goes on with the same kind.
+    """
+    outer, style = reading.list_style, piece.style
+    if outer is None or style is None or style == outer:
+        return False
+    if reading.open is None or reading.open.style is None:
+        return False
+    if STYLES.index(style) > STYLES.index(outer) or style == reading.inner_style:
+        return True
+    own = words_to_kind(words, reading.mode)
+    turns_away = own not in (None, reading.open.kind) or (
+        reading.open.kind == "problem" and PLANS.match(words) is not None
+    )
+    return piece.number == 1 and not turns_away
 
 
 def _kind_ahead(section: _Section, index: int, reading: Reading) -> StatementLabel | None:

@@ -37,11 +37,13 @@ class Reading:
     """Where the reading of a section stands.
 
     ``mode`` is the kind that unmarked pieces take, ``list_kind`` that of the points of the open
-    list, ``list_style`` the style of its points; ``open`` the unit that may still grow.
+    list, ``list_style`` the style of its points, ``inner_style`` that of the points inside the open
+    one; ``open`` the unit that may still grow.
     """
 
     mode: StatementLabel | None = None
     list_style: PointStyle | None = None
+    inner_style: PointStyle | None = None
     list_kind: StatementLabel | None = None
     open: Unit | None = None
     done: list[Unit] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Reading:
     ) -> None:
         """Opens a unit; a sentence that turns to what will be done is cut in two."""
         self.close()
+        self.inner_style = None
         words = text[piece.start : piece.end]
         turn = None if TIED_START.match(words) else _turn(words, kind)
         if turn is None:

@@ -22,6 +22,10 @@ PROBLEMS_SECTION = [
     "存在的问题：一是{PROBLEM:公开意识不强。部分科室重视不够，信息报送不及时}。二是{PROBLEM:队伍薄弱}。",
     "下一步措施：（一）{COMMITMENT:加强培训。1.组织业务学习。2.开展以会代训}。（二）{COMMITMENT:强化考核}。",
     "改进措施：（一）{COMMITMENT:加强培训。每季度组织学习；年底开展测试}。（二）{COMMITMENT:强化考核}。",
+    "存在问题：一是{PROBLEM:解读单一。1.图解较少。2.视频较少}。二是{PROBLEM:更新不及时}。",
+    "存在问题：一是{PROBLEM:解读单一}。二是{PROBLEM:更新不及时}。1.加强培训。2.严格考核。".replace(
+        "1.加强培训。2.严格考核", "1.{COMMITMENT:加强培训}。2.{COMMITMENT:严格考核}"
+    ),
     # one sentence each where nothing is enumerated, ; cuts too (decision 17)
     "存在的主要问题：{PROBLEM:解读形式较为单一}；{PROBLEM:栏目更新不够及时}；{PROBLEM:队伍力量不足}。",
     "{PROBLEM:个别单位公开意识不强}。{PROBLEM:政策解读质量有待提高}。",
@@ -70,6 +74,14 @@ PROBLEMS_SECTION = [
     "改进措施：一是{COMMITMENT:完善制度}；二是{COMMITMENT:充实队伍}。",
     "针对以上问题，采取了以下措施：（一）{MEASURE:完善制度}。（二）{MEASURE:充实队伍}。",
     "整改落实情况：{MEASURE:安排专人更新栏目}。",
+    # a point's own mark of time comes before its list's kind
+    "改进措施：一是{MEASURE:已重新编制目录}；二是{COMMITMENT:加强培训}。",
+    "改进情况：一是{MEASURE:充实队伍}；二是{COMMITMENT:下一步，加强培训}。",
+    "改进情况：一是{MEASURE:对发现的问题，已组织培训}；二是{COMMITMENT:2025年将建立清单}。",
+    # a numbered point that begins with a year
+    "改进措施\n1.{COMMITMENT:拓展渠道}。\n2.{COMMITMENT:2024年计划开展征集}。",
+    # Markdown around headings
+    "**存在问题**\n1.{PROBLEM:更新不及时}。\n**改进情况**\n1.{MEASURE:安排专人更新}。\n## ",
     # what stands at the end of the report
     "存在的问题：{PROBLEM:更新不及时}。\n云澜市水务局\n2024年1月20日",
     "改进措施：一是{COMMITMENT:加强学习}；二是{COMMITMENT:严格考核}。云澜市人民政府2024年1月20日",
@@ -89,6 +101,7 @@ OTHER_SECTIONS = [
     "全年开展检查4次，发现问题12个，已全部整改。",
     "认真梳理存在的问题，及时督促整改。",
     "无其他需要报告的事项。",
+    "针对网上的虚假不实信息，及时发布权威信息。",
     # a named shortcoming, an action tied to one (decision 21)
     "{PROBLEM:但信息公开工作还存在更新不及时等问题}。",
     "{MEASURE:针对栏目更新不及时的问题，建立了定期巡查制度}。",
