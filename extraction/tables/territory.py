@@ -76,7 +76,11 @@ def anchors_to_grounds(
 def _row_start(
     anchors: Sequence[Anchor], number: int, pieces: Sequence[Piece], region: tuple[int, int]
 ) -> int:
-    """The first piece of the anchor's physical row, unless an earlier anchor stands in it."""
+    """The first piece of the anchor's physical row, unless an earlier anchor stands in it.
+
+    Values that follow another label in that row are that label's: a broken line may begin with
+    the rest of the row before (N12, N18).
+    """
     anchor = anchors[number]
     start = anchor.piece
     row = pieces[start].row
@@ -85,7 +89,15 @@ def _row_start(
         start -= 1
     if number and pieces[anchors[number - 1].piece].row == row:
         return anchor.piece
+    for index in range(anchor.piece - 1, start, -1):
+        if pieces[index].kind == "value" and pieces[index - 1].kind == "label":
+            return index + _run_of_values(pieces[index : anchor.piece])
     return start
+
+
+def _run_of_values(pieces: Sequence[Piece]) -> int:
+    """How many pieces at the beginning are no labels."""
+    return next((n for n, piece in enumerate(pieces) if piece.kind == "label"), len(pieces))
 
 
 def _close(anchor: Anchor, pieces: Sequence[Piece], end: int) -> int:
