@@ -7,7 +7,7 @@ from itertools import groupby
 
 from extraction.tables.anchors import pieces_to_stream, squeeze_label
 from extraction.tables.form.model import Block, Column
-from extraction.tables.pieces import PhysicalRow, Piece
+from extraction.tables.pieces import Layout, PhysicalRow, Piece
 from extraction.tables.value_lines import Places
 
 # Labels of a block this wide that may be unreadable while the others still tell the columns.
@@ -23,7 +23,7 @@ def header_to_places(
     Labels may stand on several rows (自然人 above, 商业企业 below). A header whose labels are not
     side by side in form order says nothing: dumps often pull their header rows to the left.
     """
-    found: dict[tuple[str, int], dict[int, str]] = {}
+    found: dict[tuple[Layout, int], dict[int, str]] = {}
     for row, group in groupby(pieces[slice(*span)], key=lambda piece: piece.row):
         physical = rows[row]
         if physical.layout == "flow":
