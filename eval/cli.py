@@ -11,7 +11,7 @@ import typer
 from eval.messages import say
 from extraction.language import Lang
 
-COMMANDS: dict[str, str] = {"layouts": "eval.layouts.command"}
+COMMANDS: dict[str, str] = {"layouts": "eval.layouts_command"}
 """Command -> the module whose ``build(app, lang)`` adds it.
 
 Modules are loaded when their command is asked for: some need libraries that only development

@@ -94,7 +94,9 @@ def run_layouts(
     """
     wanted = list(FAMILIES) if families is None else list(families)
     missing = missing_programs()
-    skipped = {name: FAMILIES[name].kind for name in wanted if FAMILIES[name].kind in missing}
+    skipped: dict[str, str] = {
+        name: FAMILIES[name].kind for name in wanted if FAMILIES[name].kind in missing
+    }
     kept = [name for name in wanted if name not in skipped]
     plan = size_to_plan(size, seed=seed, families=kept, noisy=noisy) if kept else []
     scores = []

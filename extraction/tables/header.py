@@ -33,19 +33,15 @@ def header_to_places(
             text = squeeze_label("".join(piece.text for piece in parts if piece.kind == "label"))
             if any(_is_label(text, column) for column in block.columns):
                 cells[col] = text
+    reach: dict[tuple[Layout, int], int] = {}
+    for piece in pieces[span[1] :]:
+        if piece.kind == "label":
+            key = (rows[piece.row].layout, rows[piece.row].sheet)
+            reach[key] = max(reach.get(key, -1), piece.col)
     places: Places = {}
     for (layout, sheet), cells in found.items():
         first = _first_column(cells, block)
-        labels_reach = max(
-            (
-                piece.col
-                for piece in pieces[span[1] :]
-                if piece.kind == "label"
-                and rows[piece.row].layout == layout
-                and rows[piece.row].sheet == sheet
-            ),
-            default=-1,
-        )
+        labels_reach = reach.get((layout, sheet), -1)
         whole = len(cells) == len(block.columns)
         if first is not None and (whole or labels_reach < first):
             places[layout, sheet, None] = (first, first + len(block.columns) - 1)

@@ -25,7 +25,6 @@ from extraction import extract
 from extraction.language import Lang
 from extraction.record import ReportRecord
 
-
 # Narrower, and the twelve columns lose their figures.
 LEAST_WIDTH = 170
 
