@@ -68,7 +68,8 @@ def header_to_lost_column(
     pieces: Sequence[Piece], span: tuple[int, int], block: Block
 ) -> int | None:
     """The index of the one column whose label the header lacks; None if none or several do."""
-    header = pieces_to_stream(pieces, *span).text
+    # the last label may be glued to the first row's
+    header = pieces_to_stream(pieces, span[0], span[1] + 1).text
     absent = [
         index
         for index, column in enumerate(block.columns)
