@@ -52,11 +52,12 @@ def row_of(cells: Mapping[str, Cell], row: str) -> list[object]:
 def test_a_row_cut_by_a_page_break_keeps_its_numbers() -> None:
     numbers = NUMBERS | {"other.correction_overdue": (17, 3, 0, 0, 2, 0, 22)}
     rows = request_rows(numbers)
-    label, values = rows["other.correction_overdue"]
     at = list(rows).index("other.correction_overdue")
-    head = [("", LEAVES), *lines_of(rows)[:at], (label[:3], values)]
-    tail = [(label[3:], ("",) * 7), *lines_of(rows)[at + 1 :]]
-    cells = cells_of(page(head, tail))
+    label, values = rows["other.correction_overdue"]
+    two = {row: (f"</td><td>{name}", cells) for row, (name, cells) in rows.items()}
+    head = [("</td><td>", LEAVES), *lines_of(two)[:at], (f"（六</td><td>{label[:3]}", values)]
+    rest: Line = (f"）其他处理</td><td>{label[3:]}", ("",) * 7)
+    cells = cells_of(page(head, [rest, *lines_of(two)[at + 1 :]]))
     assert row_of(cells, "other.correction_overdue") == [17, 3, 0, 0, 2, 0, 22]
     assert cells["t2.other.correction_overdue.total"].status == "value"
     assert row_of(cells, "not_processed.confirm_or_reissue") == [0] * 7
