@@ -119,14 +119,14 @@ def _start_on_page_before(
     """Where a row begins whose first lines stand at the foot of the page before (N10).
 
     The last row of the grid before holds the beginning of the label and all the values; the first
-    row of this grid holds the rest of the label beside empty cells. ``start`` otherwise.
+    row of this grid holds the rest of the label. ``start`` otherwise.
     """
     row = pieces[anchor.piece].row
     stop = anchor.piece + 1
     while stop < len(pieces) and pieces[stop].row == row:
         stop += 1
     here = pieces[start:stop]
-    if start <= least or any(piece.kind == "value" for piece in here):
+    if start <= least:
         return start
     before = pieces[start - 1].row
     grids = rows[row].layout == rows[before].layout == "grid"
@@ -136,9 +136,10 @@ def _start_on_page_before(
     while first > least and pieces[first - 1].row == before:
         first -= 1
     labels = [piece.text for piece in pieces[first:start] if piece.kind == "label"]
-    values = any(piece.kind == "value" for piece in pieces[first:start])
+    values = sum(piece.kind == "value" for piece in pieces[first:start])
     rests = [piece.text for piece in here if piece.kind == "label"]
-    if not labels or not values or not rests:
+    # some digits may have gone over to the next page with the rest of the label, not all
+    if not labels or not rests or sum(piece.kind == "value" for piece in here) >= values:
         return start
     begun, rest = (_words(text) for text in (labels[-1], rests[-1]))
     for label in map(_words, (anchor.row.label, *anchor.row.aliases)):
@@ -189,6 +190,8 @@ def _lines(
 ) -> list[ValueLine]:
     """The row's values by physical row; those before its label only where none follow it."""
     lines = _value_lines(pieces[anchor.piece : end], rows)
+    if rows[pieces[start].row].sheet != rows[pieces[anchor.piece].row].sheet:
+        return _value_lines(pieces[start : anchor.piece], rows) + lines
     if not any(line.numbers for line in lines) and start < anchor.piece:
         before = _value_lines(pieces[start : anchor.piece], rows)
         if any(line.numbers for line in before):
