@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extraction.record.model import Cell
+from extraction.show.entries import bbox_to_text, quote_to_line
 from extraction.show.labels import cell_to_path
 from extraction.show.markup import NOTHING, Html, element, join, text_to_html, text_to_isolated
 from extraction.show.places import cell_to_element_id
@@ -22,6 +23,9 @@ MARKED = ("ocr_fixed", "split", "derived")
 _LONGEST_RAW = 24
 # A mended number has at most six digits in real reports; digit runs are left to the note.
 _LONGEST_BEFORE = 6
+
+# A total is told at most three times in real reports; the list of claims has them all.
+_MOST_QUOTES = 3
 
 
 def cell_to_html(view: View, cell: Cell, row: Sequence[Cell | None], *, colspan: int = 1) -> Html:
@@ -40,7 +44,7 @@ def cell_to_html(view: View, cell: Cell, row: Sequence[Cell | None], *, colspan:
         attributes["href"] = f"#{place.id}"
         attributes["data-places"] = place.id
         attributes["data-page"] = cell.page
-        attributes["data-box"] = _box(cell)
+        attributes["data-box"] = bbox_to_text(cell.bbox)
         return _td(colspan, element("a", attributes, _content(view, cell)))
     attributes["type"] = "button"
     attributes["data-near"] = " ".join(near) or None
@@ -76,6 +80,11 @@ def cell_to_note(view: View, cell: Cell, *, near: bool) -> list[str]:
         view.say("note.failed_check", rule=f"{check.rule} {rule_to_text(view, check.rule)}")
         for check in view.failed.get(cell.id, ())
     )
+    if cell.id in view.told:
+        quotes = view.say("page.comma").join(
+            f"“{quote_to_line(claim.quote)}”" for claim in view.told[cell.id][:_MOST_QUOTES]
+        )
+        lines.append(view.say("note.in_text", quotes=quotes))
     place = view.places.of(cell_to_element_id(cell.id))
     if place is not None and len(place.cells) > 1:
         lines.append(view.say("note.shared", count=len(place.cells)))
@@ -150,10 +159,6 @@ def _raw(view: View, cell: Cell, raw: str) -> str:
     if place is not None and place.cells[0] != owner:
         return "⋯"
     return raw if len(raw) <= _LONGEST_RAW else f"{raw[:_LONGEST_RAW]}…"
-
-
-def _box(cell: Cell) -> str | None:
-    return None if cell.bbox is None else " ".join(f"{side:g}" for side in cell.bbox)
 
 
 def _places_of(view: View, row: Sequence[Cell | None]) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extraction.messages import load_messages, template_to_parts
+from extraction.messages import load_messages
 from extraction.record.model import Check, Number
 from extraction.show.cells import mark_to_html, rule_to_text
+from extraction.show.contradictions import contradictions_to_html
 from extraction.show.labels import cell_to_path, operand, scope_to_name
 from extraction.show.markup import NOTHING, Html, element, join, text_to_html
 from extraction.show.places import cell_to_element_id
@@ -25,7 +26,7 @@ def checks_to_html(view: View) -> Html:
     title = element("h2", None, text_to_html(view.say("page.checks")))
     if not checks:
         empty = element("p", {"class": "quiet"}, text_to_html(view.say("page.no_checks")))
-        return element("section", {"id": "checks"}, title, empty)
+        return element("section", {"id": "checks"}, title, empty, contradictions_to_html(view))
     failed = [check for check in checks if check.status == "fail"]
     if failed:
         listed = element("ol", {"class": "failures"}, *(_failure(view, each) for each in failed))
@@ -33,9 +34,8 @@ def checks_to_html(view: View) -> Html:
         first = join((listed, element("p", {"class": "quiet"}, note)))
     else:
         first = element("p", None, text_to_html(view.say("page.checks_none_failed")))
-    return element(
-        "section", {"id": "checks"}, title, first, checks_to_counts(view), _by_rule(view)
-    )
+    rest = (checks_to_counts(view), _by_rule(view))
+    return element("section", {"id": "checks"}, title, first, *rest, contradictions_to_html(view))
 
 
 def checks_to_counts(view: View) -> Html:
@@ -47,7 +47,15 @@ def checks_to_counts(view: View) -> Html:
         kind = f"count is-{name}" if count else "count is-none"
         text = text_to_html(view.say(f"page.checks_{name}", count=count))
         items.append(element("li", {"class": kind}, text))
-    return element("ul", {"class": "counts"}, *items)
+    return element("ul", {"class": "counts"}, *items, _contradiction_count(view))
+
+
+def _contradiction_count(view: View) -> Html:
+    count = len(view.record.contradictions)
+    if not count:
+        return NOTHING
+    text = text_to_html(view.say("contradiction.count", count=count))
+    return element("li", {"class": "count is-failed"}, text)
 
 
 def _failure(view: View, check: Check) -> Html:
@@ -68,7 +76,6 @@ def _failure(view: View, check: Check) -> Html:
 def _sentence(view: View, check: Check) -> Html:
     """The rule's sentence, each of its numbers a link to the cell."""
     key = f"check.{check.rule}.fail"
-    template = view.template(key if key in load_messages() else "check.other.fail")
     values: dict[str, Html] = {
         "rule": text_to_html(check.rule),
         "scope": element(
@@ -81,16 +88,7 @@ def _sentence(view: View, check: Check) -> Html:
     }
     for cell in check.cells:
         values.setdefault(operand(cell, check.scope), _term(view, cell))
-    return _filled(template, values)
-
-
-def _filled(template: str, values: Mapping[str, Html]) -> Html:
-    parts: list[Html] = []
-    for literal, name in template_to_parts(template):
-        parts.append(text_to_html(literal))
-        if name is not None:
-            parts.append(values.get(name, Html("?")))
-    return join(parts)
+    return view.fill(key if key in load_messages() else "check.other.fail", **values)
 
 
 def _difference(check: Check) -> Number | None:

@@ -113,18 +113,25 @@ def _evidence(view: View, name: str, field: Field | None) -> Html:
 
 
 def _figures(view: View) -> Html:
-    cells = view.record.cells
-    if not cells:
-        return NOTHING
-    known = sum(cell.value is not None for cell in cells)
-    line = view.say(
-        "page.cells_line",
-        known=known,
-        absent=len(cells) - known,
-        flagged=sum(map(is_doubtful, cells)),
-    )
-    counts = checks_to_counts(view) if view.record.checks else NOTHING
-    return element("div", {"class": "figures"}, element("p", None, text_to_html(line)), counts)
+    lines = [element("p", None, text_to_html(line)) for line in _count_lines(view)]
+    has_checks = view.record.checks or view.record.contradictions
+    counts = checks_to_counts(view) if has_checks else NOTHING
+    return element("div", {"class": "figures"}, *lines, counts)
+
+
+def _count_lines(view: View) -> Iterator[str]:
+    """How much was read of the tables and of the running text."""
+    record = view.record
+    if record.cells:
+        known = sum(cell.value is not None for cell in record.cells)
+        flagged = sum(map(is_doubtful, record.cells))
+        yield view.say(
+            "page.cells_line", known=known, absent=len(record.cells) - known, flagged=flagged
+        )
+    counts = (("claims", len(record.claims)), ("statements", len(record.statements)))
+    told = [view.say(f"{kind}.line", count=count) for kind, count in counts if count]
+    if told:
+        yield " · ".join(told)
 
 
 def errors_to_html(view: View) -> Html:
@@ -132,19 +139,23 @@ def errors_to_html(view: View) -> Html:
     if not view.record.errors:
         return NOTHING
     title = element("h2", None, text_to_html(view.say("page.errors")))
+    partial = view.record.status == "partial"
+    lead = NOTHING
+    if partial:
+        lead = element("p", None, text_to_html(view.say("page.errors_partial")))
     items = [_error(view, entry) for entry in view.record.errors]
-    return element("section", {"id": "errors"}, title, element("ul", None, *items))
+    attributes = {"id": "errors", "class": "is-partial" if partial else None}
+    return element("section", attributes, title, lead, element("ul", None, *items))
 
 
 def _error(view: View, entry: ErrorEntry) -> Html:
-    known = entry.code if view.find(f"error.{entry.code}.remedy") else "other"
-    what = view.say(f"error.{known}.what", **({"code": entry.code} if known == "other" else {}))
+    what, remedy = _error_texts(view, entry)
     stage = view.find(f"stage.{entry.stage}") or entry.stage
     return element(
         "li",
         None,
         element("p", {"class": "what"}, text_to_html(what)),
-        element("p", None, text_to_html(view.say(f"error.{known}.remedy"))),
+        element("p", None, text_to_html(remedy)),
         element(
             "p",
             {"class": "quiet"},
@@ -155,6 +166,15 @@ def _error(view: View, entry: ErrorEntry) -> Html:
             element("span", {"lang": "en"}, text_to_isolated(entry.message)),
         ),
     )
+
+
+def _error_texts(view: View, entry: ErrorEntry) -> tuple[str, str]:
+    """What happened and what to do: of the code in this stage, of the code, of any error."""
+    for key in (f"error_at.{entry.stage}.{entry.code}", f"error.{entry.code}"):
+        what, remedy = view.find(f"{key}.what"), view.find(f"{key}.remedy")
+        if what is not None and remedy is not None:
+            return what, remedy
+    return view.say("error.other.what", code=entry.code), view.say("error.other.remedy")
 
 
 def source_to_html(view: View) -> Html:
@@ -192,7 +212,8 @@ def _source_rows(view: View) -> Iterator[tuple[str, str]]:
         yield "text_sha256", record.text_sha256
     yield "extractor_version", record.extractor_version
     if record.model is not None:
-        yield "model", f"{record.model.name} {record.model.version}"
+        name, version = record.model.name, record.model.version
+        yield "model", view.say("source.model_value", name=name, version=version)
     yield "schema_version", str(record.schema_version)
 
 

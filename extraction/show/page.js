@@ -1,5 +1,6 @@
-// Leads from a number in the tables to its place in the text and back. Everything shown is already
-// in the page; the script only marks, scrolls and copies text, and never builds markup from it.
+// Leads from a number of the tables, a figure or a statement to its place in the text and back.
+// Everything shown is already in the page; the script only marks, scrolls and copies text, and
+// never builds markup from it.
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
@@ -10,16 +11,37 @@
   const actions = inspector.querySelector(".actions");
   const hint = inspector.querySelector(".hint");
   const sheets = byId("sheets");
-  const marks = new Map();
-  for (const mark of document.querySelectorAll(".m[data-places]")) {
-    for (const place of mark.dataset.places.split(" ")) {
-      marks.set(place, [...(marks.get(place) ?? []), mark]);
-    }
-  }
+  const LISTED = "td > .v, .pick";
+  const PARTS = ["item", "channel", "period"];
+  const STATEMENT = "#statements .entry > .pick";
+  const CHOICE = ["is-chosen", "is-hit", "is-told", "is-near", "is-member"].concat(
+    PARTS.map((part) => `at-${part}`),
+  );
+  const LIGHT = ["is-lit", "is-read", ...PARTS.map((part) => `on-${part}`)];
   let chosen = null;
+  let lit = null;
+  let left = null;
 
   const words = (value) => (value ? value.split(" ") : []);
   const marksOf = (places) => words(places).flatMap((place) => marks.get(place) ?? []);
+
+  // Elements by the places that they name: pieces of the text, and what leads to them.
+  function byPlace(elements) {
+    const found = new Map();
+    for (const element of elements) {
+      for (const place of words(element.dataset.places)) {
+        if (!found.has(place)) found.set(place, []);
+        found.get(place).push(element);
+      }
+    }
+    return found;
+  }
+  const marks = byPlace(document.querySelectorAll(".frozen [data-places]"));
+  const owners = byPlace(document.querySelectorAll("#top [data-places], .left [data-places]"));
+
+  // What leads to a piece of the text, the innermost first.
+  const ownersOf = (mark) =>
+    words(mark.dataset.places).reverse().flatMap((place) => owners.get(place) ?? []);
 
   function clear(names) {
     for (const name of names) {
@@ -29,6 +51,11 @@
 
   function put(elements, name) {
     for (const element of elements) element.classList.add(name);
+  }
+
+  // Item, channel and period of a claim, by their position.
+  function putParts(entry, kind) {
+    words(entry.dataset.parts).forEach((place, at) => put(marksOf(place), `${kind}-${PARTS[at]}`));
   }
 
   // The text scrolls in its own pane where there is room for one, else with the page.
@@ -70,9 +97,21 @@
     if (sheets.dataset.note) sketch.append(document.createElement("br"), sheets.dataset.note);
   }
 
+  // A cell's note says all; an entry shows its facts itself, and its note adds the rest.
+  function linesOf(element) {
+    const note = element.title ? element.title.split("\n") : [];
+    if (!element.matches(".pick")) return note;
+    const path = [".family", ".indicator"]
+      .map((kind) => element.closest(kind)?.firstElementChild)
+      .filter((heading) => heading?.matches("h3, h4"))
+      .map((heading) => heading.firstChild.textContent.trim());
+    const shown = [...element.querySelectorAll(".fact")].map((each) => each.textContent);
+    return [path.join(" › "), ...shown, ...note];
+  }
+
   function inspect(element) {
     facts.replaceChildren(
-      ...element.title.split("\n").map((line) => {
+      ...linesOf(element).map((line) => {
         const paragraph = document.createElement("p");
         paragraph.textContent = line;
         return paragraph;
@@ -85,21 +124,36 @@
   }
 
   function choose(element) {
-    clear(["is-chosen", "is-hit", "is-near", "is-member"]);
+    clear(CHOICE);
     chosen = element;
     element.classList.add("is-chosen");
-    put(marksOf(element.dataset.places), "is-hit");
+    const found = marksOf(element.dataset.places);
+    // a statement is one stretch: the figures inside of it are not what was chosen
+    put(found, element.matches(STATEMENT) ? "is-told" : "is-hit");
     put(marksOf(element.dataset.near), "is-near");
-    if (element.classList.contains("v")) inspect(element);
-    return marksOf(element.dataset.places)[0] ?? marksOf(element.dataset.near)[0];
+    putParts(element, "at");
+    if (element.matches(LISTED)) inspect(element);
+    return found[0] ?? marksOf(element.dataset.near)[0];
   }
 
   function close() {
-    clear(["is-chosen", "is-hit", "is-near", "is-member"]);
+    clear(CHOICE);
     for (const part of [facts, sketch, actions]) part.hidden = true;
     hint.hidden = false;
     inspector.classList.remove("is-open");
     chosen = null;
+  }
+
+  // Under the pointer or the focus: an entry with its pieces of the text, from either side.
+  function light(element) {
+    const owner = element && (element.matches(".frozen *") ? ownersOf(element)[0] : element);
+    if (owner === lit) return;
+    clear(LIGHT);
+    lit = owner ?? null;
+    if (!owner) return;
+    owner.classList.add("is-lit");
+    put(marksOf(owner.dataset.places), owner.matches(STATEMENT) ? "is-read" : "is-lit");
+    putParts(owner, "on");
   }
 
   function goToText(element, focus) {
@@ -116,12 +170,13 @@
     if (mark && getComputedStyle(pane).overflowY === "auto") scrollToText(mark);
   }
 
+  // Back to what was chosen where the mark is part of it; a mark that led there leads on.
   function backFrom(mark) {
-    const owner = byId(mark.getAttribute("href").slice(1));
-    const places = words(mark.dataset.places);
-    const stays = chosen && words(chosen.dataset.places).some((place) => places.includes(place));
-    const target = stays ? chosen : owner;
-    if (target) goToFigure(target, true);
+    const found = ownersOf(mark);
+    const at = found.indexOf(chosen);
+    const next = at < 0 ? 0 : mark === left ? (at + 1) % found.length : at;
+    left = mark;
+    if (found.length) goToFigure(found[next], true);
   }
 
   function showMembers(button) {
@@ -138,10 +193,14 @@
     const target = event.target.closest("a, button");
     if (!target) return;
     const byKeyboard = event.detail === 0;
-    if (target.matches("td > .v") || target.matches("#top [data-places]")) {
+    if (target.matches(`a:is(${LISTED})`) || target.matches("td > .v, #top [data-places]")) {
+      left = null;
       goToText(target, byKeyboard);
     } else if (target.matches(".m")) {
       backFrom(target);
+    } else if (target.matches("[data-of]")) {
+      left = null;
+      goToText(byId(target.dataset.of), byKeyboard);
     } else if (target.matches(".term")) {
       goToFigure(byId(target.getAttribute("href").slice(1)), true);
     } else if (target.matches("[data-cells]")) {
@@ -162,6 +221,13 @@
     event.preventDefault();
   });
 
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      const found = event.target.closest?.(".frozen [data-places], .left [data-places]");
+      light(found ?? null);
+    });
+  }
+
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && chosen) {
@@ -172,17 +238,27 @@
     }
     const step = steps[event.key];
     const here = document.activeElement;
-    if (!step || !here.matches("td > .v") || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!step || !here.matches(LISTED) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = here.matches(".pick") ? neighbour(here, step) : cellBeside(here, step);
+    event.preventDefault();
+    if (next && next !== here) goToFigure(next, true);
+  });
+
+  // Lists are walked up and down, in the order of the page.
+  function neighbour(here, step) {
+    const all = [...here.closest("section").querySelectorAll(".pick")];
+    return step[0] ? all[all.indexOf(here) + step[0]] : null;
+  }
+
+  function cellBeside(here, step) {
     const rows = [...here.closest("table").rows]
       .map((row) => [...row.querySelectorAll("td > .v")])
       .filter((row) => row.length);
     const row = rows.findIndex((cells) => cells.includes(here));
     const cells = rows[row + step[0]];
-    const next = cells && cells[Math.min(rows[row].indexOf(here) + step[1], cells.length - 1)];
-    event.preventDefault();
-    if (next && next !== here) goToFigure(next, true);
-  });
+    return cells && cells[Math.min(rows[row].indexOf(here) + step[1], cells.length - 1)];
+  }
 
   const asked = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
-  if (asked && asked.matches("td > .v")) goToFigure(asked, false);
+  if (asked && asked.matches(LISTED)) goToFigure(asked, false);
 })();

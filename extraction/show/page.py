@@ -15,6 +15,7 @@ from extraction.document import Document
 from extraction.language import Lang
 from extraction.record.model import ReportRecord
 from extraction.show.checks import checks_to_html
+from extraction.show.claims import claims_to_html
 from extraction.show.facts import (
     errors_to_html,
     file_name,
@@ -24,10 +25,13 @@ from extraction.show.facts import (
 )
 from extraction.show.markup import NOTHING, Html, element, text_to_html, text_to_plain
 from extraction.show.sketch import pages_to_html
+from extraction.show.statements import statements_to_html
 from extraction.show.tables import table_element_id, tables_to_html
 from extraction.show.text import text_to_panel
 from extraction.show.view import View, record_to_view
 
+# In the order in which later rules overrule earlier ones.
+STYLES = ("style.css", "entries.css")
 _HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -69,15 +73,15 @@ def _head(view: View) -> Html:
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         element("meta", {"name": "referrer", "content": "no-referrer"}),
         element("title", None, text_to_html(title)),
-        Html(f"<style>{_asset('style.css')}</style>"),
+        Html(f"<style>{_styles()}</style>"),
     )
 
 
 def _body(view: View) -> list[Html]:
-    """Left the report's figures, right its text; what later speaks of the text joins the left."""
+    """Left what was read of the report, right its text."""
     main = [
         errors_to_html(view),
-        *([] if view.record.status == "failed" else [checks_to_html(view), tables_to_html(view)]),
+        *([] if view.record.status == "failed" else _findings(view)),
         legend_to_html(view) if view.record.cells else NOTHING,
         source_to_html(view),
     ]
@@ -99,6 +103,15 @@ def _body(view: View) -> list[Html]:
     ]
 
 
+def _findings(view: View) -> list[Html]:
+    return [
+        checks_to_html(view),
+        tables_to_html(view),
+        claims_to_html(view),
+        statements_to_html(view),
+    ]
+
+
 def _contents(view: View) -> Html:
     links = [("checks", view.say("page.checks"))]
     for table in view.record.tables:
@@ -106,6 +119,7 @@ def _contents(view: View) -> Html:
         if number is not None:
             name = f"{number} {view.say(f'table.{table.id}.short')}"
             links.append((table_element_id(table.id), name))
+    links += [(panel, view.say(f"{panel}.short")) for panel in ("claims", "statements")]
     if view.record.cells:
         links.append(("legend", view.say("page.legend")))
     links += [("source", view.say("page.source")), ("text", view.say("page.text"))]
@@ -142,7 +156,7 @@ def _inspector(view: View) -> Html:
         element(
             "div",
             {"class": "actions", "hidden": ""},
-            element("button", back, text_to_html(view.say("page.to_table"))),
+            element("button", back, text_to_html(view.say("page.back"))),
             element("button", close, text_to_html("✕")),
         ),
     )
@@ -159,13 +173,17 @@ def _policy() -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"style-src 'sha256-{_digest('style.css')}'",
-            f"script-src 'sha256-{_digest('page.js')}'",
+            f"style-src 'sha256-{_digest(_styles())}'",
+            f"script-src 'sha256-{_digest(_asset('page.js'))}'",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
 
 
-def _digest(name: str) -> str:
-    return b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()
+def _styles() -> str:
+    return "\n".join(map(_asset, STYLES))
+
+
+def _digest(asset: str) -> str:
+    return b64encode(hashlib.sha256(asset.encode()).digest()).decode()

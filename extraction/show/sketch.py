@@ -1,7 +1,7 @@
 """Pages of a paged source in small: their outline and bars where text stands.
 
 The page's script copies a sketch and draws the chosen number's box into it. Without the document
-only pages that hold a cell are drawn, empty and in the size of A4.
+only pages that hold something shown are drawn, empty and in the size of A4.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Glyph, Page
+from extraction.record.model import Cell, Claim, Statement
 from extraction.show.markup import NOTHING, Attributes, Html, element, join
 from extraction.show.view import View
 
@@ -61,7 +62,10 @@ def _is_unsized(view: View) -> bool:
 def _pages(view: View) -> Sequence[Page]:
     if view.document is not None and view.document.pages:
         return view.document.pages
-    numbers = {cell.page for cell in view.record.cells if cell.page is not None and cell.bbox}
+    record = view.record
+    shown: list[Cell | Claim | Statement]
+    shown = [*record.cells, *record.claims, *record.statements]
+    numbers = {each.page for each in shown if each.page is not None and each.bbox}
     return [Page(number, *_A4) for number in sorted(numbers)]
 
 

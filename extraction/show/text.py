@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extraction.record.model import Section
+from extraction.show.marks import empty_place_to_html, marks_to_key, piece_to_html
 from extraction.show.markup import (
     Attributes,
     Html,
@@ -67,7 +68,8 @@ def text_to_panel(view: View) -> Html:
         return element("section", {"id": "text", "tabindex": 0}, title, empty)
     body = element("div", {"class": "frozen", "lang": "zh"}, *_pieces(view))
     attributes: Attributes = {"id": "text", "tabindex": 0, "aria-label": view.say("page.text")}
-    return element("section", attributes, title, _section_list(view), body, _furniture(view))
+    lists = (_section_list(view), marks_to_key(view))
+    return element("section", attributes, title, *lists, body, _furniture(view))
 
 
 def record_to_outline(view: View) -> Outline:
@@ -125,19 +127,18 @@ def _pieces(view: View) -> Iterator[Html]:
         while waiting < len(places) and places[waiting].start <= start:
             begun.append(places[waiting])
             waiting += 1
-        empty = [place for place in begun if place.start == place.end]
-        open_places += [place for place in begun if place.start < place.end]
-        yield from (_anchor([place], place.id, Html(""), empty=True) for place in empty)
+        yield from (empty_place_to_html(place) for place in begun if place.start == place.end)
+        begun = [place for place in begun if place.start < place.end]
+        open_places += begun
         if start == end:
             continue
         piece, page = _plain(view, view.text[start:end], page)
         if cursor.in_sub(start):
             piece = element("strong", {"id": cursor.new_sub(start)}, piece)
         if open_places:
-            named = [place for place in begun if place in open_places]
-            yield from (element("span", {"id": place.id}) for place in named[1:])
-            piece = _anchor(open_places, named[0].id if named else None, piece)
-        yield piece
+            yield from piece_to_html(view, open_places, begun, piece)
+        else:
+            yield piece
     yield from cursor.close()
 
 
@@ -200,17 +201,6 @@ def _covering(stretches: Sequence[Stretch], at: int) -> Stretch | None:
     """Of stretches in order that do not overlap the one around ``at``."""
     number = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
     return stretches[number] if number >= 0 and at < stretches[number].end else None
-
-
-def _anchor(places: list[Place], name: str | None, piece: Html, *, empty: bool = False) -> Html:
-    """A link back to what points here; the innermost place leads."""
-    attributes = {
-        "class": "m is-empty" if empty else "m",
-        "id": name,
-        "href": f"#{places[-1].owners[0]}",
-        "data-places": " ".join(place.id for place in places),
-    }
-    return element("a", attributes, piece)
 
 
 def _plain(view: View, text: str, page: int) -> tuple[Html, int]:

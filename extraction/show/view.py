@@ -7,17 +7,30 @@ from dataclasses import dataclass
 
 from extraction.document import Document
 from extraction.language import Lang
-from extraction.messages import find_message, load_messages, message
-from extraction.record.model import Cell, Check, Number, ReportRecord
+from extraction.messages import find_message, load_messages, message, template_to_parts
+from extraction.record.model import (
+    Cell,
+    Check,
+    Claim,
+    Contradiction,
+    Number,
+    ReportRecord,
+    Statement,
+)
+from extraction.show.markup import Html, element, join, text_to_html
 from extraction.show.places import Places, record_to_places
 
-# Below this confidence a cell counts as flagged (extraction/tables/confidence.py).
+# Below this confidence a cell or claim counts as flagged (extraction/tables/confidence.py).
 LOW_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``failed`` holds the failed checks of each cell that is part of one."""
+    """``failed`` holds the failed checks of each cell that is part of one.
+
+    ``told`` holds the claims that state a cell's fact alone, ``contradicted`` the contradiction
+    of a claim, ``marks`` the short name of each statement, counted within its kind.
+    """
 
     record: ReportRecord
     text: str
@@ -25,6 +38,10 @@ class View:
     places: Places
     cells: Mapping[str, Cell]
     failed: Mapping[str, tuple[Check, ...]]
+    claims: Mapping[str, Claim]
+    told: Mapping[str, tuple[Claim, ...]]
+    contradicted: Mapping[str, Contradiction]
+    marks: Mapping[str, str]
     document: Document | None
 
     def say(self, key: str, /, **values: object) -> str:
@@ -33,8 +50,19 @@ class View:
     def say_in(self, lang: Lang, key: str, /) -> str:
         return message(lang, key)
 
-    def template(self, key: str) -> str:
-        return load_messages()[key].template(self.lang)
+    def printed(self, text: str, classes: str | None = None) -> Html:
+        """What the report prints, isolated; Chinese is named as such where the page is not."""
+        attributes = {"class": classes, "lang": None if self.lang == "zh" else "zh"}
+        return element("bdi", attributes, text_to_html(text))
+
+    def fill(self, key: str, /, **values: Html) -> Html:
+        """The text with markup filled in; "?" for a value that is not given."""
+        parts: list[Html] = []
+        for literal, name in template_to_parts(load_messages()[key].template(self.lang)):
+            parts.append(text_to_html(literal))
+            if name is not None:
+                parts.append(values.get(name, Html("?")))
+        return join(parts)
 
     def find(self, key: str, /, **values: object) -> str | None:
         return find_message(self.lang, key, **values)
@@ -43,24 +71,52 @@ class View:
 def record_to_view(
     record: ReportRecord, text: str, *, lang: Lang, document: Document | None
 ) -> View:
-    failed: dict[str, tuple[Check, ...]] = {}
-    for check in record.checks:
-        if check.status == "fail":
-            for cell in check.cells:
-                failed[cell] = (*failed.get(cell, ()), check)
     return View(
         record=record,
         text=text,
         lang=lang,
         places=record_to_places(record, len(text)),
         cells={cell.id: cell for cell in record.cells},
-        failed=failed,
+        failed=_failed(record),
+        claims={claim.id: claim for claim in record.claims},
+        told=_told(record),
+        contradicted={each.claim: each for each in record.contradictions},
+        marks=statements_to_marks(record.statements, lang),
         document=document,
     )
 
 
-def is_low(cell: Cell) -> bool:
-    return cell.confidence < LOW_CONFIDENCE
+def _failed(record: ReportRecord) -> dict[str, tuple[Check, ...]]:
+    failed: dict[str, tuple[Check, ...]] = {}
+    for check in record.checks:
+        if check.status == "fail":
+            for cell in check.cells:
+                failed[cell] = (*failed.get(cell, ()), check)
+    return failed
+
+
+def _told(record: ReportRecord) -> dict[str, tuple[Claim, ...]]:
+    told: dict[str, tuple[Claim, ...]] = {}
+    for claim in record.claims:
+        if len(claim.cells) == 1:
+            told[claim.cells[0]] = (*told.get(claim.cells[0], ()), claim)
+    return told
+
+
+def statements_to_marks(statements: tuple[Statement, ...], lang: Lang) -> dict[str, str]:
+    """Statement id -> its short name, such as P2 for the second problem."""
+    counts: dict[str, int] = {}
+    marks = {}
+    for statement in statements:
+        counts[statement.kind] = counts.get(statement.kind, 0) + 1
+        marks[statement.id] = message(
+            lang, f"kind.{statement.kind}.mark", number=counts[statement.kind]
+        )
+    return marks
+
+
+def is_low(scored: Cell | Claim | Statement) -> bool:
+    return scored.confidence < LOW_CONFIDENCE
 
 
 def is_doubtful(cell: Cell) -> bool:

@@ -57,16 +57,26 @@ class Tab(Browser):
 
     def click(self, selector: str) -> None:
         """Scrolls the element into sight and clicks it where the user would."""
-        box = self.evaluate(
-            f"(() => {{ const e = document.querySelector({selector!r});"
-            "e.scrollIntoView({block: 'center'}); const b = e.getBoundingClientRect();"
-            "return [b.x + b.width / 2, b.y + b.height / 2]; })()"
-        )
+        box = self._middle(selector)
         for kind in ("mousePressed", "mouseReleased"):
             self._ask(
                 "Input.dispatchMouseEvent",
                 type=kind, x=box[0], y=box[1], button="left", clickCount=1,
             )  # fmt: skip
+
+    def hover(self, selector: str) -> None:
+        """Scrolls the element into sight and moves the pointer over it."""
+        box = self._middle(selector)
+        self._ask("Input.dispatchMouseEvent", type="mouseMoved", x=box[0], y=box[1])
+
+    def _middle(self, selector: str) -> list[float]:
+        """The middle of the element's first line box."""
+        found: list[float] = self.evaluate(
+            f"(() => {{ const e = document.querySelector({selector!r});"
+            "e.scrollIntoView({block: 'center'}); const b = e.getClientRects()[0];"
+            "return [b.x + b.width / 2, b.y + b.height / 2]; })()"
+        )
+        return found
 
     def press(self, key: str) -> None:
         for kind in ("keyDown", "keyUp"):

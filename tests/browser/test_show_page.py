@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from extraction.document import Box, Document, Glyph, Page
 from extraction.record.model import ReportRecord
-from extraction.show import record_to_html
+from tests.browser.probes import CONTRAST, in_sight, save
 from tests.browser.tab import Tab, find_chromium
 from tests.extraction.show.builder import failed, number, report, rich
+from tests.extraction.show.spoken import spoken
 from tests.extraction.show.test_page import attacked
 
 PROGRAM = find_chromium()
@@ -22,67 +22,10 @@ pytestmark = [
 WIDE, NARROW = 1280, 390
 CELL = "t2.processed_total.natural_person"
 HIT = "[...document.querySelectorAll('.m.is-hit')].map((e) => e.textContent)"
-IN_SIGHT = """(() => {
-  const e = document.querySelector(%r).getBoundingClientRect();
-  const seen = document.elementFromPoint(e.x + e.width / 2, e.y + e.height / 2);
-  return seen !== null && seen.closest(%r) !== null;
-})()"""
-
-# Text whose contrast with the ground behind it is below 4.5 : 1.
-CONTRAST = """(() => {
-  const parse = (color) => color.match(/[\\d.]+/g).map(Number);
-  const linear = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-  const light = (color) => [0.2126, 0.7152, 0.0722]
-    .reduce((sum, share, i) => sum + share * linear(color[i] / 255), 0);
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const color = parse(getComputedStyle(at).backgroundColor);
-      if (color.length < 4 || color[3] > 0) return color;
-    }
-    return [255, 255, 255];
-  };
-  const weak = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode.data.trim();
-    const element = walker.currentNode.parentElement;
-    if (!text || !element.checkVisibility() || element.closest("script, svg")) continue;
-    const ink = light(parse(getComputedStyle(element).color));
-    const paper = light(ground(element));
-    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-    if (ratio < 4.5) weak.push([element.className, text.slice(0, 12), ratio.toFixed(2)]);
-  }
-  return weak.slice(0, 8);
-})()"""
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    assert PROGRAM is not None
-    with Tab(PROGRAM, tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
-def save(
-    folder: Path,
-    made: tuple[ReportRecord, str],
-    *,
-    lang: str = "zh",
-    document: Document | None = None,
-) -> Path:
-    path = folder / "page.html"
-    source = record_to_html(*made, lang=lang, document=document)  # type: ignore[arg-type]
-    path.write_text(source, encoding="utf-8")
-    return path
 
 
 def cell(cell_id: str) -> str:
     return f'[id="c-{cell_id}"]'
-
-
-def in_sight(tab: Tab, selector: str) -> bool:
-    """Whether the element's middle is what one sees there."""
-    return bool(tab.evaluate(IN_SIGHT % (selector, selector)))
 
 
 def in_paged() -> tuple[tuple[ReportRecord, str], Document]:
@@ -158,7 +101,7 @@ def test_enter_leads_there_and_back(tab: Tab, tmp_path: Path) -> None:
     tab.open(save(tmp_path, rich()), width=WIDE)
     tab.evaluate(f"document.querySelector('{cell(CELL)}').focus()")
     tab.press("Enter")
-    assert tab.evaluate("document.activeElement.className") == "m is-hit"
+    assert tab.evaluate("document.activeElement.matches('.m.is-hit')")
     tab.press("Enter")
     assert tab.evaluate("document.activeElement.id") == f"c-{CELL}"
 
@@ -219,7 +162,9 @@ def test_evidence_of_the_agency_leads_to_the_text(tab: Tab, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
-    "made", [rich(), (failed(), ""), attacked()], ids=["rich", "failed", "attacked"]
+    "made",
+    [rich(), (failed(), ""), attacked(), spoken()],
+    ids=["rich", "failed", "attacked", "spoken"],
 )
 def test_nothing_overflows_and_nothing_complains(
     tab: Tab, tmp_path: Path, made: tuple[ReportRecord, str], lang: str

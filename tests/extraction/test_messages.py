@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from extraction.errors import UNREADABLE
+from extraction.claims.indicators import load_rules
+from extraction.errors import STAGE_CODES, UNREADABLE
 from extraction.language import LANGUAGES
 from extraction.messages import (
     Text,
@@ -17,11 +18,23 @@ from extraction.messages import (
     template_to_parts,
     tree_to_texts,
 )
-from extraction.record.model import CellStatus, FormId, ReportRecord, TableStatus
+from extraction.record.model import (
+    Approx,
+    CellStatus,
+    Contradiction,
+    FormId,
+    ReportRecord,
+    TableStatus,
+)
+from extraction.show.amounts import SCALES
 from extraction.show.checks import ALWAYS, NAMED
 from extraction.show.labels import COLUMN_GROUPS, operand
+from extraction.show.marks import LOOKS
+from extraction.show.places import PARTS
+from extraction.statements.themes import GENERAL, load_themes
 from extraction.tables.form import FORM_IDS, TABLE_IDS, load_form
 from extraction.tables.identities import table_to_equations
+from models import STATEMENT_LABELS
 
 TEXTS = load_messages()
 FORMS = [load_form(form) for form in FORM_IDS]
@@ -49,14 +62,14 @@ def test_both_languages_have_a_text_of_their_own(key: str) -> None:
     assert bool(HAN.search(text.zh)) == (key not in WORDLESS)
 
 
-@pytest.mark.parametrize("code", sorted(UNREADABLE))
+@pytest.mark.parametrize("code", sorted({*UNREADABLE, *STAGE_CODES}))
 def test_every_error_says_what_happened_and_what_to_do(code: str) -> None:
     assert {f"error.{code}.what", f"error.{code}.remedy"} <= set(TEXTS)
 
 
 def test_no_text_for_an_error_that_is_none() -> None:
     codes = {key.split(".")[1] for key in TEXTS if key.startswith("error.")}
-    assert codes == set(UNREADABLE) | {"other"}
+    assert codes == set(UNREADABLE) | set(STAGE_CODES) | {"other"}
 
 
 @pytest.mark.parametrize("status", get_args(CellStatus))
@@ -127,6 +140,65 @@ def test_only_rules_with_one_cell_at_the_right_name_their_summands() -> None:
     rights = {identity.id: len(identity.right) for form in FORMS for identity in form.identities}
     assert naming == set(NAMED)
     assert all(rights[rule] == 1 for rule in naming)
+
+
+def keys_below(prefix: str) -> set[str]:
+    return {key.removeprefix(f"{prefix}.") for key in TEXTS if key.startswith(f"{prefix}.")}
+
+
+def test_every_indicator_has_a_name_and_no_other_has() -> None:
+    indicators = {rule.id for rule in load_rules() if rule.id is not None}
+    assert keys_below("indicator") == indicators
+
+
+def test_every_family_of_indicators_has_a_name() -> None:
+    families = {indicator.partition(".")[0] for indicator in keys_below("indicator")}
+    assert keys_below("family") == families | {"other"}
+
+
+def test_every_theme_has_a_name_and_no_other_has() -> None:
+    assert keys_below("theme") == {theme for theme, _ in load_themes()} | {GENERAL}
+
+
+def test_every_kind_of_statement_has_its_texts() -> None:
+    wanted = {f"{kind}.{part}" for kind in STATEMENT_LABELS for part in ("name", "one", "mark")}
+    assert keys_below("kind") == wanted
+
+
+def test_every_kind_of_place_that_is_marked_has_a_name() -> None:
+    named = keys_below("marks") | set(STATEMENT_LABELS)
+    assert named == {kind for kind, _ in LOOKS}
+
+
+def test_every_approximation_has_its_wordings() -> None:
+    assert keys_below("approx") == keys_below("approx_planned") == set(get_args(Approx))
+
+
+def test_every_scale_has_its_word() -> None:
+    used = {key for scales in SCALES.values() for _, key in scales}
+    assert {f"amount.{key}" for key in keys_below("amount")} == used | {"amount.range"}
+
+
+def test_every_verdict_on_a_contradiction_has_its_sentence() -> None:
+    verdicts = get_args(Contradiction.model_fields["verdict"].annotation)
+    assert {f"contradiction.{verdict}" for verdict in verdicts} <= set(TEXTS)
+
+
+def test_every_part_of_a_claim_with_a_label_has_it() -> None:
+    assert {f"claims.{part}" for part in PARTS if part != "item"} <= set(TEXTS)
+
+
+@pytest.mark.parametrize("stage", ["read", "text"])
+def test_every_stage_that_can_fail_has_a_name(stage: str) -> None:
+    assert f"stage.{stage}" in TEXTS
+
+
+def test_what_a_code_says_of_a_stage_is_of_a_known_stage_and_code() -> None:
+    for key in keys_below("error_at"):
+        stage, code, part = key.split(".")
+        assert f"stage.{stage}" in TEXTS
+        assert code in UNREADABLE or code in STAGE_CODES
+        assert part in ("what", "remedy")
 
 
 @pytest.mark.parametrize("command", ["extract", "show", "eval"])

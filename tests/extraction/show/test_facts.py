@@ -9,6 +9,7 @@ from extraction.record.model import ErrorEntry, Field, ModelInfo
 from extraction.show.facts import LEGEND
 from tests.extraction.show.builder import AGENCY, TITLE, failed, number, report, source, state
 from tests.extraction.show.pages import by_id, page_of, words
+from tests.extraction.show.spoken import spoken
 
 
 def header(**more: Any) -> str:
@@ -88,7 +89,7 @@ def test_source_facts() -> None:
         "文件摘要 SHA-256": "ab" * 32,
         "原文摘要 SHA-256": record.text_sha256,
         "gongkai 版本": "0.1.0",
-        "模型": "text 2.1",
+        "正文模型": "text（版本 2.1）",
         "记录格式": "1",
     }
 
@@ -110,6 +111,39 @@ def test_an_error_of_a_later_version_shows_its_code_and_detail() -> None:
     assert "错误 too_blue。" in item
     assert "阶段：colours" in item
     assert "the page is too blue" in item
+
+
+def test_a_partial_record_says_what_is_missing() -> None:
+    entry = ErrorEntry(stage="text", code="stage_failed", message="ValueError")
+    panel = by_id(page_of(report(errors=(entry,), status="partial"), "en"), "errors")
+    assert panel.get("class") == "is-partial"
+    assert words(panel.xpath("./p")[0]).startswith("This report was read in part")
+    what, remedy, detail = (words(paragraph) for paragraph in panel.xpath(".//li/p"))
+    assert what == "One step of reading this report was not finished."
+    assert remedy.startswith("Everything else was read as usual")
+    assert detail == "Stage: running text · stage_failed · ValueError"
+
+
+def test_a_code_may_say_something_else_of_a_later_stage() -> None:
+    entry = ErrorEntry(stage="text", code="too_large", message="1 sections are longer")
+    panel = by_id(page_of(report(errors=(entry,), status="partial")), "errors")
+    assert words(panel.xpath(".//li/p")[0]).startswith("有的章节过长")
+
+
+def test_a_failed_record_is_not_called_partial() -> None:
+    panel = by_id(page_of((failed(), "")), "errors")
+    assert panel.get("class") is None
+    assert not panel.xpath("./p")
+
+
+def test_the_header_counts_what_the_text_told() -> None:
+    lines = by_id(page_of(spoken(), "en"), "top").xpath(".//*[@class='figures']/p")
+    assert words(lines[1]) == "Figures of the text: 7 · Problems, measures and commitments: 4"
+
+
+def test_the_header_is_silent_on_a_text_that_told_nothing() -> None:
+    lines = by_id(page_of(report()), "top").xpath(".//*[@class='figures']/p")
+    assert len(lines) == 1
 
 
 def test_without_errors_there_is_no_list_of_errors() -> None:

@@ -10,13 +10,22 @@ from typing import Any
 
 import pytest
 
-from extraction.record.model import ErrorEntry, FurnitureEntry
+from extraction.record.model import (
+    Claim,
+    Contradiction,
+    ErrorEntry,
+    FurnitureEntry,
+    ModelInfo,
+    Statement,
+    Target,
+)
 from extraction.show import record_to_html
 from tests.extraction.show.builder import Printed, failed, report, rich, state
 from tests.extraction.show.pages import page_of, words
+from tests.extraction.show.spoken import spoken
 
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><!--</style></script>\u202e"
-PAGES = [rich(), (failed(), ""), report(checks=(), form="f2019")]
+PAGES = [rich(), (failed(), ""), report(checks=(), form="f2019"), spoken()]
 
 
 def attacked() -> tuple[Any, str]:
@@ -40,7 +49,70 @@ def attacked() -> tuple[Any, str]:
         furniture=(FurnitureEntry(text=ATTACK),),
     )
     odd = record.cells[0].model_copy(update={"id": f"t2.{ATTACK}"})
-    return record.model_copy(update={"agency": ATTACK, "cells": (*record.cells, odd)}), text
+    at = text.index(ATTACK, len(ATTACK))
+    span = {"start": at, "end": at + len(ATTACK), "confidence": 0.1}
+    parts = {
+        f"{part}_{side}": at + offset
+        for part in ("item", "channel", "period")
+        for side, offset in (("start", 1), ("end", 9))
+    }
+    said = Claim(
+        id="c0", quote=ATTACK, value=1, unit=ATTACK, item=ATTACK, channel=ATTACK, period=ATTACK,
+        indicator=ATTACK, cells=(odd.id,), part_of="c1", **span, **parts,
+    )  # fmt: skip
+    whole = said.model_copy(update={"id": "c1", "part_of": None, "indicator": "publish.total"})
+    goal = Target(quote=ATTACK, start=at + 2, end=at + 5, value=1, unit=ATTACK, item=ATTACK)
+    vowed = Statement(
+        id="p0", kind="commitment", quote=ATTACK, theme=ATTACK, answers=ATTACK, targets=(goal,),
+        **span,
+    )  # fmt: skip
+    differing = Contradiction(
+        claim="c0", cells=(odd.id,), claimed=1, printed=2, verdict="scope_may_differ"
+    )
+    update = {
+        "agency": ATTACK,
+        "cells": (*record.cells, odd),
+        "claims": (said, whole),
+        "statements": (vowed,),
+        "contradictions": (differing,),
+        "model": ModelInfo(name=ATTACK, version=ATTACK),
+    }
+    return record.model_copy(update=update), text
+
+
+def dense() -> tuple[Any, str]:
+    """60,000 characters with a figure in every 50: more than the densest real report has."""
+    sentence = (
+        "全年通过微信公众号公开政府信息{}条，做好依申请公开工作，"
+        "提升服务水平，扩大公众参与，回应社会关切。"
+    )
+    numbers = [10_000 + number for number in range(1_200)]
+    record, text = report(body="\n".join(sentence.format(number) for number in numbers))
+    body = text.index("一、总体情况")
+    claims, statements = [], []
+    for count, number in enumerate(numbers):
+        at = text.index(f"{number}条", body)
+        spans = {"item_start": at - 4, "item_end": at, "channel_start": at - 11,
+                 "channel_end": at - 6, "period_start": at - 15, "period_end": at - 13}  # fmt: skip
+        claims.append(
+            Claim(
+                id=f"c{count}", quote=f"{number}条", start=at, end=at + 6, value=number, unit="条",
+                item="政府信息", channel="微信公众号", period="全年", indicator="publish.wechat",
+                part_of="c0" if count else None, cells=("t2.new_received.total",),
+                page=1 + count // 40, bbox=(100.25, 200.5, 130.75, 212.5), confidence=0.8123,
+                **spans,
+            )
+        )  # fmt: skip
+        if count % 20 == 0:
+            quote = text[at + 7 : at + 32]
+            statements.append(
+                Statement(
+                    id=f"p{count // 20}", kind="problem", quote=quote, start=at + 7, end=at + 32,
+                    theme="general", confidence=0.9,
+                )
+            )  # fmt: skip
+    update = {"claims": tuple(claims), "statements": tuple(statements)}
+    return record.model_copy(update=update), text
 
 
 @pytest.mark.parametrize("made", PAGES)
@@ -50,8 +122,9 @@ def test_the_page_is_in_the_language_asked_for(made: tuple[Any, str], lang: Any,
     assert tree.get("lang") == tag
 
 
-def test_an_english_page_is_chinese_only_where_the_report_is() -> None:
-    tree = page_of(rich(), "en")
+@pytest.mark.parametrize("made", [rich(), spoken()])
+def test_an_english_page_is_chinese_only_where_the_report_is(made: tuple[Any, str]) -> None:
+    tree = page_of(made, "en")
     for element in tree.xpath("//*[@lang='zh']"):
         element.drop_tree()
     for element in tree.xpath("//h1|//title|//bdi"):
@@ -131,6 +204,15 @@ def test_an_unnamed_text_is_refused() -> None:
     record, text = report()
     with pytest.raises(ValueError, match="not the one of the record"):
         record_to_html(record, f"{text} ", lang="zh")
+
+
+def test_a_long_report_dense_with_figures_stays_below_a_megabyte_and_a_half() -> None:
+    made = dense()
+    assert len(made[1]) > 60_000
+    for lang in ("zh", "en"):
+        page = record_to_html(*made, lang=lang)  # type: ignore[arg-type]
+        assert page.count('class="pick"') == 1_200 + 60
+        assert len(page.encode("utf-8")) < 1_500_000
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:
