@@ -2,7 +2,7 @@
 
 A file holds passages; each begins with a header line and is followed by its marked text:
 
-    === mu-culture-1 | agency=云澜市文化广电和旅游局 | level=city | field=culture | year=2023 | place=overview
+    === mu-1 | agency=云澜市文旅局 | level=city | field=culture | year=2023 | place=overview
     {p1:全年}通过{c1:微信公众号}发布{i1:信息}{q1>i1,c1,p1#publish.wechat:271条}，其中{i2:原创}
     {q2>i2,c1,p1,w1#publish.original:64条}。{n1>i3#request.received:未收到}{i3:政府信息公开申请}。
 
@@ -19,10 +19,10 @@ themselves.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise, product
 from types import MappingProxyType
 
 from models.labels import SpanLabel, StatementLabel
@@ -188,21 +188,15 @@ def passage_to_faults(passage: MarkedPassage) -> Iterator[str]:
     spans = [mark for mark in passage.marks if mark.id[0] not in STATEMENTS]
     units = [mark for mark in passage.marks if mark.id[0] in STATEMENTS]
     for mark in passage.marks:
-        quote = passage.text[mark.start : mark.end]
-        if quote != quote.strip() or not quote:
-            yield f"{mark.id} begins or ends with white space: {quote!r}"
-        if quote[-1:] in "，。；：、！？,;:!?":
-            yield f"{mark.id} ends with punctuation: {quote[-12:]!r}"
+        yield from _edge_faults(mark.id, passage.text[mark.start : mark.end])
     for layer in (spans, units):
-        for one, other in itertools.pairwise(layer):
+        for one, other in pairwise(layer):
             if other.start < one.end:
                 yield f"{one.id} and {other.id} overlap"
-    for span in spans:
-        for unit in units:
-            if span.start < unit.end and unit.start < span.end:
-                inside = unit.start <= span.start and span.end <= unit.end
-                if not inside:
-                    yield f"{span.id} crosses the edge of {unit.id}"
+    for span, unit in product(spans, units):
+        meet = span.start < unit.end and unit.start < span.end
+        if meet and not (unit.start <= span.start and span.end <= unit.end):
+            yield f"{span.id} crosses the edge of {unit.id}"
     for mark in units:
         if not mark.kind:
             yield f"{mark.id} has no theme"
@@ -212,3 +206,10 @@ def passage_to_faults(passage: MarkedPassage) -> Iterator[str]:
             yield f"{mark.id} belongs to no quantity or negation"
         if mark.id[0] == "n" and not any(letter == "i" for letter, _ in mark.links):
             yield f"{mark.id} has no item"
+
+
+def _edge_faults(name: str, quote: str) -> Iterator[str]:
+    if quote != quote.strip() or not quote:
+        yield f"{name} begins or ends with white space: {quote!r}"
+    if quote[-1:] in "，。；：、！？,;:!?":
+        yield f"{name} ends with punctuation: {quote[-12:]!r}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-READMES = (Path("README.md"), Path("README.zh.md"))
+from extraction.language import Lang
+
+READMES: dict[Lang, Path] = {"en": Path("README.md"), "zh": Path("README.zh.md")}
 
 
 def block_marks(name: str) -> tuple[str, str]:

@@ -33,13 +33,13 @@ class Text:
 
 
 @cache
-def load_messages() -> Mapping[str, Text]:
-    """Key -> text, e.g. ``error.empty.remedy``; read once.
+def load_messages(room: str = "extraction") -> Mapping[str, Text]:
+    """Key -> text, e.g. ``error.empty.remedy``, of a room's ``messages.toml``; read once.
 
     Raises:
         ValueError: for an entry that is not a pair of strings, or a key that stands twice.
     """
-    source = files("extraction").joinpath("messages.toml").read_text(encoding="utf-8")
+    source = files(room).joinpath("messages.toml").read_text(encoding="utf-8")
     return tree_to_texts(tomllib.loads(source))
 
 

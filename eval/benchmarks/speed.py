@@ -138,7 +138,7 @@ def main() -> int:
     text = report(files_to_measure(options.examples, shared), options.rounds)
     print(text)
     if options.readme:
-        for readme in READMES:
+        for readme in READMES.values():
             write_block(readme, "speed", text)
     return 0
 

@@ -1,4 +1,7 @@
-"""The table of layouts: what kind of file each is, and what it keeps."""
+"""The table of layouts: what kind of file each is, and what it keeps.
+
+What people call them is in ``eval/messages.toml``.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,10 @@ class Family:
         keeps_gaps: whether an empty cell still shows where it stood. Where not, a row with a
             cell too few is known only as far as the form's arithmetic carries.
         variant: the site, manner or dump within its kind.
-        text: what is drawn, in a few words, for tables of results.
     """
 
     name: str
     kind: Kind
-    text: str
     keeps_gaps: bool = True
     variant: str = ""
 
@@ -36,30 +37,30 @@ class Family:
 FAMILIES: dict[str, Family] = {
     family.name: family
     for family in (
-        Family("html_trs", "html", "web page, TRS", variant="trs"),
-        Family("html_hanweb", "html", "web page, Hanweb", variant="hanweb"),
-        Family("html_ucap", "html", "web page, UCAP", variant="ucap"),
-        Family("html_gkmlpt", "html", "web page, Guangdong platform", variant="gkmlpt"),
-        Family("html_vsb", "html", "web page, VSB, gb2312", variant="vsb"),
-        Family("html_anhui", "html", "web page, Anhui platform", variant="anhui"),
-        Family("html_word", "html", "web page, pasted from Word", variant="word"),
-        Family("html_one_table", "html", "web page, all tables in one", variant="one_table"),
-        Family("html_nested", "html", "web page, nested layout tables", variant="nested"),
-        Family("docx", "docx", "DOCX, merged cells"),
-        Family("pdf_ruled", "drawn", "PDF, ruled", variant="pdf_ruled"),
-        Family("pdf_borderless", "drawn", "PDF, borderless", variant="pdf_borderless"),
-        Family("pdf_split", "drawn", "PDF, rows broken over pages", variant="pdf_split"),
-        Family("pdf_vertical", "drawn", "PDF, vertical labels and heads", variant="pdf_vertical"),
-        Family("pdf_chromium", "chromium", "PDF, web page printed by Chromium"),
-        Family("pdf_office", "office", "PDF, DOCX printed by LibreOffice"),
-        Family("text_tsv", "text", "text, tabs (L01)"),
-        Family("text_pipe_open", "text", "text, open pipes (L02)"),
-        Family("text_pipe_runs", "text", "text, runs of pipes (L03)"),
-        Family("text_cell_lines", "text", "text, a cell a line (L04)", keeps_gaps=False),
-        Family("text_cell_pipe", "text", "text, a cell a line with pipes (L05)"),
-        Family("text_space", "text", "text, spaces (L06)", keeps_gaps=False),
-        Family("text_markdown_residue", "text", "text, tabs and Markdown residue (L07)"),
-        Family("text_markdown_table", "text", "text, Markdown tables"),
-        Family("text_fused", "fused", "text, cells fused (N52, N53)", keeps_gaps=False),
+        Family("html_trs", "html", variant="trs"),
+        Family("html_hanweb", "html", variant="hanweb"),
+        Family("html_ucap", "html", variant="ucap"),
+        Family("html_gkmlpt", "html", variant="gkmlpt"),
+        Family("html_vsb", "html", variant="vsb"),
+        Family("html_anhui", "html", variant="anhui"),
+        Family("html_word", "html", variant="word"),
+        Family("html_one_table", "html", variant="one_table"),
+        Family("html_nested", "html", variant="nested"),
+        Family("docx", "docx"),
+        Family("pdf_ruled", "drawn", variant="pdf_ruled"),
+        Family("pdf_borderless", "drawn", variant="pdf_borderless"),
+        Family("pdf_split", "drawn", variant="pdf_split"),
+        Family("pdf_vertical", "drawn", variant="pdf_vertical"),
+        Family("pdf_chromium", "chromium"),
+        Family("pdf_office", "office"),
+        Family("text_tsv", "text"),
+        Family("text_pipe_open", "text"),
+        Family("text_pipe_runs", "text"),
+        Family("text_cell_lines", "text", keeps_gaps=False),
+        Family("text_cell_pipe", "text"),
+        Family("text_space", "text", keeps_gaps=False),
+        Family("text_markdown_residue", "text"),
+        Family("text_markdown_table", "text"),
+        Family("text_fused", "fused", keeps_gaps=False),
     )
 }

@@ -12,7 +12,7 @@ from random import Random
 
 from eval.layouts.cells import Truths
 from eval.layouts.drawing import truth_to_sheet
-from eval.layouts.families import FAMILIES, Family
+from eval.layouts.families import FAMILIES, Family, Kind
 from eval.layouts.labels import FormName, load_labels
 from eval.layouts.noise.catalogue import NOISES, SEVERITIES, Noise, Severity
 from eval.layouts.placing import settle_rows
@@ -64,14 +64,14 @@ class LayoutFile:
     truths: Truths
 
 
-def missing_programs() -> dict[str, str]:
-    """Kind of family -> why it cannot be made on this machine."""
-    missing = {}
+def missing_programs() -> frozenset[Kind]:
+    """The kinds of families whose program was not found on this machine."""
+    missing: set[Kind] = set()
     if find_chromium() is None:
-        missing["chromium"] = "Chromium was not found"
+        missing.add("chromium")
     if find_office() is None:
-        missing["office"] = "LibreOffice was not found"
-    return missing
+        missing.add("office")
+    return frozenset(missing)
 
 
 def size_to_plan(

@@ -54,7 +54,7 @@ class Run:
     """All scores of a run.
 
     Attributes:
-        skipped: family -> why it could not be made here.
+        skipped: family -> the program that making it needs and that was not found.
     """
 
     seed: int
@@ -94,8 +94,8 @@ def run_layouts(
     """
     wanted = list(FAMILIES) if families is None else list(families)
     missing = missing_programs()
-    skipped = {
-        name: missing[FAMILIES[name].kind] for name in wanted if FAMILIES[name].kind in missing
+    skipped: dict[str, str] = {
+        name: FAMILIES[name].kind for name in wanted if FAMILIES[name].kind in missing
     }
     kept = [name for name in wanted if name not in skipped]
     plan = size_to_plan(size, seed=seed, families=kept, noisy=noisy) if kept else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from eval.layouts.intervals import clustered_wilson
 from eval.layouts.noise.catalogue import NOISES, SEVERITIES
 from eval.layouts.runner import FileScore, Run
 from eval.layouts.scoring import CellCounts, sum_counts
-from eval.readme import write_block
+from eval.messages import say
+from eval.readme import READMES, write_block
+from extraction.language import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +42,46 @@ def rows_by(
 
 
 def run_to_rows(run: Run) -> dict[str, list[Row]]:
-    """The tables of a run by title: in sum, by layout without and with damage, by noise."""
+    """The tables of a run by the key of their title in ``layouts.table`` of the messages."""
     sums = [
         scores_to_row(name, scores)
         for name, scores in (("undamaged", run.clean), ("damaged", run.noisy))
         if scores
     ]
     return {
-        "in sum": sums,
-        "layouts, undamaged": rows_by(run.clean, lambda score: score.family, FAMILIES),
-        "layouts, damaged": rows_by(run.noisy, lambda score: score.family, FAMILIES),
+        "sum": sums,
+        "clean_families": rows_by(run.clean, lambda score: score.family, FAMILIES),
+        "noisy_families": rows_by(run.noisy, lambda score: score.family, FAMILIES),
         "noises": rows_by(run.noisy, lambda score: score.noise or "", NOISES),
         "severities": rows_by(run.noisy, lambda score: score.severity or "", SEVERITIES),
     }
 
 
-HEADER = (
-    "",
+COLUMNS = (
     "files",
-    "cells stated",
+    "stated",
     "right",
-    "95 %",
-    "non-zero right",
-    "lost cells right",
-    "silent errors",
-    "flagged errors",
-    "right but flagged",
-    "confidence ≥ 0.99",
-    "of these wrong",
+    "interval",
+    "nonzero",
+    "lost",
+    "silent",
+    "flagged",
+    "alarms",
+    "certain",
+    "certain_wrong",
 )
 
 
-def row_to_texts(row: Row) -> tuple[str, ...]:
+def header(lang: Lang) -> tuple[str, ...]:
+    """The heads of the columns that ``row_to_texts`` fills."""
+    return ("", *(say(lang, f"layouts.column.{column}") for column in COLUMNS))
+
+
+def row_to_texts(row: Row, lang: Lang) -> tuple[str, ...]:
     counts = row.counts
     low, high = row.interval
     return (
-        describe(row.name),
+        describe(row.name, lang),
         str(counts.files),
         str(counts.surviving),
         percent(counts.accuracy),
@@ -90,10 +96,11 @@ def row_to_texts(row: Row) -> tuple[str, ...]:
     )
 
 
-def describe(name: str) -> str:
-    if name in FAMILIES:
-        return FAMILIES[name].text
-    return f"{name} {NOISES[name].name}" if name in NOISES else name
+def describe(name: str, lang: Lang) -> str:
+    """A layout, a noise or a row of sums as people call it."""
+    if name in NOISES:
+        return f"{name} {NOISES[name].name}"
+    return say(lang, f"family.{name}" if name in FAMILIES else f"layouts.row.{name}")
 
 
 def percent(share: float | None) -> str:
@@ -106,19 +113,31 @@ def percent(share: float | None) -> str:
     return f"{text} %"
 
 
-def rows_to_markdown(rows: Sequence[Row]) -> str:
-    lines = [HEADER, ("---",) + ("---:",) * (len(HEADER) - 1)]
-    lines += [row_to_texts(row) for row in rows]
+def rows_to_markdown(rows: Sequence[Row], lang: Lang) -> str:
+    lines = [header(lang), ("---",) + ("---:",) * len(COLUMNS)]
+    lines += [row_to_texts(row, lang) for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def run_to_markdown(run: Run) -> str:
-    parts = [f"# Layouts, seed {run.seed}, {len(run.scores)} files"]
+def run_to_markdown(run: Run, lang: Lang) -> str:
+    parts = [f"# {say(lang, 'layouts.title', seed=run.seed, files=len(run.scores))}"]
     for title, rows in run_to_rows(run).items():
         if rows:
-            parts += [f"## {title}", rows_to_markdown(rows)]
-    parts += [f"Skipped: {describe(name)}: {reason}." for name, reason in run.skipped.items()]
+            parts += [f"## {say(lang, f'layouts.table.{title}')}", rows_to_markdown(rows, lang)]
+    parts += skipped_to_lines(run, lang)
     return "\n\n".join(parts) + "\n"
+
+
+def skipped_to_lines(run: Run, lang: Lang) -> list[str]:
+    return [
+        say(
+            lang,
+            "layouts.skipped",
+            name=describe(name, lang),
+            reason=say(lang, f"layouts.missing.{program}"),
+        )
+        for name, program in run.skipped.items()
+    ]
 
 
 def run_to_json(run: Run) -> str:
@@ -153,15 +172,9 @@ def run_to_wrong_lines(run: Run) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def write_readme_block(path: Path, run: Run) -> None:
-    """Puts the tables between the marks of the file; see ``readme.write_block``."""
+def write_readme_blocks(run: Run, readmes: Mapping[Lang, Path] = READMES) -> None:
+    """Puts the tables between the marks of both READMEs; see ``readme.write_block``."""
     tables = run_to_rows(run)
-    write_block(
-        path,
-        "layouts",
-        "\n\n".join(
-            rows_to_markdown(tables[title])
-            for title in ("in sum", "layouts, undamaged")
-            if tables[title]
-        ),
-    )
+    shown = [tables[title] for title in ("sum", "clean_families") if tables[title]]
+    for lang, path in readmes.items():
+        write_block(path, "layouts", "\n\n".join(rows_to_markdown(rows, lang) for rows in shown))

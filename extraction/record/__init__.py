@@ -4,7 +4,9 @@ In: a document and what the stages found in it. Out: ``ReportRecord``. Imports d
 """
 
 from extraction.record.model import (
+    Approx,
     Cell,
+    CellStatus,
     Check,
     Claim,
     Contradiction,
@@ -12,6 +14,7 @@ from extraction.record.model import (
     Field,
     FurnitureEntry,
     ModelInfo,
+    Number,
     PageBox,
     Reading,
     ReportRecord,
@@ -24,7 +27,9 @@ from extraction.record.model import (
 )
 
 __all__ = [
+    "Approx",
     "Cell",
+    "CellStatus",
     "Check",
     "Claim",
     "Contradiction",
@@ -32,6 +37,7 @@ __all__ = [
     "Field",
     "FurnitureEntry",
     "ModelInfo",
+    "Number",
     "PageBox",
     "Reading",
     "ReportRecord",

@@ -59,7 +59,7 @@ def align_labelled(
     for ground in grounds:
         if ground.row.kind == "data" or any(line.numbers for line in ground.lines):
             found.setdefault((ground.block, ground.row.id), ground)
-    fused = _is_fused(grounds)
+    fused = _is_fused(grounds, form)
     readings: list[RowReading] = []
     slots: dict[str, Slot] = {}
     similarities: dict[str, float] = {}
@@ -190,17 +190,27 @@ def _columns(block: Block, fused: bool, lost: int | None) -> Columns:
     )
 
 
-def _is_fused(grounds: Sequence[RowGround]) -> bool:
-    """Whether the table's separators were lost: digit runs that open with zero are no numbers."""
-    return any(
-        line.layout == "flow"
-        and any(
-            len(piece.text) > 1 and piece.text[0] == "0" and piece.text.isdigit()
-            for piece in line.pieces
-        )
-        for ground in grounds
-        for line in ground.lines
-    )
+def _is_fused(grounds: Sequence[RowGround], form: TableForm) -> bool:
+    """Whether the table's separators were lost.
+
+    Digit runs that open with zero are no numbers; and rows that hold now this many, now that many
+    numbers too few did not all lose cells.
+    """
+    short: list[int] = []
+    rows = 0
+    for ground in grounds:
+        count = len(form.blocks[ground.block].columns)
+        for line in ground.lines:
+            if line.layout != "flow":
+                continue
+            runs = [piece.text for piece in line.pieces if piece.text.isdigit()]
+            if any(len(run) > 1 and run[0] == "0" for run in runs):
+                return True
+            if runs and count >= _LEAST_COLUMNS:
+                rows += 1
+                if len(runs) < count:
+                    short.append(len(runs))
+    return 2 * len(short) > rows and len(set(short)) > 1
 
 
 def _header_span(region: Region, number: int) -> tuple[int, int] | None:

@@ -29,7 +29,8 @@ def flow_to_vectors(line: ValueLine, columns: Columns) -> tuple[list[Vector], in
     vectors = placements(pieces, columns)
     if columns.lost is not None and len(pieces) == count - 1:
         return without_lost(vectors, columns)
-    return vectors, None
+    # where no total can single a placement out, bounds would only favour the wrong ones
+    return (vectors if columns.totals else []), None
 
 
 def _numbers_only(pieces: list[Piece], columns: Columns) -> tuple[list[Vector], int | None]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from extraction.tables.anchors import pieces_to_stream, squeeze_label
 from extraction.tables.form.model import Block, Column
-from extraction.tables.pieces import PhysicalRow, Piece
+from extraction.tables.pieces import Layout, PhysicalRow, Piece
 from extraction.tables.value_lines import Places
 
 # Labels of a block this wide that may be unreadable while the others still tell the columns.
@@ -23,7 +23,7 @@ def header_to_places(
     Labels may stand on several rows (自然人 above, 商业企业 below). A header whose labels are not
     side by side in form order says nothing: dumps often pull their header rows to the left.
     """
-    found: dict[tuple[str, int], dict[int, str]] = {}
+    found: dict[tuple[Layout, int], dict[int, str]] = {}
     for row, group in groupby(pieces[slice(*span)], key=lambda piece: piece.row):
         physical = rows[row]
         if physical.layout == "flow":
@@ -33,19 +33,15 @@ def header_to_places(
             text = squeeze_label("".join(piece.text for piece in parts if piece.kind == "label"))
             if any(_is_label(text, column) for column in block.columns):
                 cells[col] = text
+    reach: dict[tuple[Layout, int], int] = {}
+    for piece in pieces[span[1] :]:
+        if piece.kind == "label":
+            key = (rows[piece.row].layout, rows[piece.row].sheet)
+            reach[key] = max(reach.get(key, -1), piece.col)
     places: Places = {}
     for (layout, sheet), cells in found.items():
         first = _first_column(cells, block)
-        labels_reach = max(
-            (
-                piece.col
-                for piece in pieces[span[1] :]
-                if piece.kind == "label"
-                and rows[piece.row].layout == layout
-                and rows[piece.row].sheet == sheet
-            ),
-            default=-1,
-        )
+        labels_reach = reach.get((layout, sheet), -1)
         whole = len(cells) == len(block.columns)
         if first is not None and (whole or labels_reach < first):
             places[layout, sheet, None] = (first, first + len(block.columns) - 1)
@@ -72,7 +68,8 @@ def header_to_lost_column(
     pieces: Sequence[Piece], span: tuple[int, int], block: Block
 ) -> int | None:
     """The index of the one column whose label the header lacks; None if none or several do."""
-    header = pieces_to_stream(pieces, *span).text
+    # the last label may be glued to the first row's
+    header = pieces_to_stream(pieces, span[0], span[1] + 1).text
     absent = [
         index
         for index, column in enumerate(block.columns)

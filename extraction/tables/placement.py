@@ -157,19 +157,20 @@ def _doubled_to_vectors(
         return [], None
     readings.sort(key=lambda vector: -sum(slot.status in ("value", "zero") for slot in vector))
     merged = list(readings[0])
+    # a row that goes on in another grid was cut, digits and all; only copies confirm each other
+    cut = len({line.sheet for line in lines}) > 1
     for other in readings[1:]:
         for index, slot in enumerate(other):
             kept = merged[index]
             if slot.value is None:
                 continue
-            if kept.value is None and kept.status != "not_applicable_mark":
+            printed = kept.status in ("value", "zero") or (cut and kept.status == "unreadable")
+            if printed:
+                agree = kept.value == slot.value and not cut
+                if not agree and slot.status in ("value", "zero"):
+                    merged[index] = Slot(None, "unreadable", kept.start, kept.end, doubt="doubled")
+            elif kept.value is None and kept.status != "not_applicable_mark":
                 merged[index] = Slot(slot.value, slot.status, slot.start, slot.end, doubt="doubled")
-            elif (
-                kept.value != slot.value
-                and kept.status in ("value", "zero")
-                and slot.status in ("value", "zero")
-            ):
-                merged[index] = Slot(None, "unreadable", kept.start, kept.end, doubt="doubled")
     return [tuple(merged)], 0
 
 

@@ -16,6 +16,8 @@ from extraction.tables.value_lines import ValueLine, line_of
 # A label part belongs to a row when so much of it stands in the row's label or its groups'
 # labels (0-100): wrapped tails score 100, recognition damage in a tail of four leaves 75.
 _TAIL_SIMILARITY = 70.0
+# The part of a label on the next page against what the part before lacks (0-100).
+_REST_SIMILARITY = 85.0
 # an unknown label alone between two known rows is read as the one row that is missing there
 _ELIMINATED = 0.3
 
@@ -49,10 +51,12 @@ def anchors_to_grounds(
 ) -> list[RowGround]:
     """One ground for each anchored row, and for rows found by elimination between two others."""
     grounds: list[RowGround] = []
+    starts = [_row_start(anchors, number, pieces, rows, region) for number in range(len(anchors))]
     for number, anchor in enumerate(anchors):
-        start = _row_start(anchors, number, pieces, region)
+        start = starts[number]
         following = number + 1 < len(anchors)
-        end = _row_start(anchors, number + 1, pieces, region) if following else region[1]
+        # a group's label may open the row that the next anchor took from the page before
+        end = min(starts[number + 1 : number + 3], default=region[1])
         if following and end <= anchor.piece:
             end = max(anchors[number + 1].piece, anchor.piece + 1)
         claimed_end = _close(anchor, pieces, end)
@@ -74,9 +78,17 @@ def anchors_to_grounds(
 
 
 def _row_start(
-    anchors: Sequence[Anchor], number: int, pieces: Sequence[Piece], region: tuple[int, int]
+    anchors: Sequence[Anchor],
+    number: int,
+    pieces: Sequence[Piece],
+    rows: Sequence[PhysicalRow],
+    region: tuple[int, int],
 ) -> int:
-    """The first piece of the anchor's physical row, unless an earlier anchor stands in it."""
+    """The first piece of the anchor's physical row, unless an earlier anchor stands in it.
+
+    Values that follow another label in that row are that label's: a broken line may begin with
+    the rest of the row before (N12, N18).
+    """
     anchor = anchors[number]
     start = anchor.piece
     row = pieces[start].row
@@ -84,8 +96,68 @@ def _row_start(
     while start > least and pieces[start - 1].row == row:
         start -= 1
     if number and pieces[anchors[number - 1].piece].row == row:
-        return anchor.piece
+        if anchors[number - 1].row.kind != "group":
+            return anchor.piece
+        whole = anchor.piece
+        while whole > region[0] and pieces[whole - 1].row == row:
+            whole -= 1
+        began = _start_on_page_before(anchor, whole, pieces, rows, region[0])
+        return began if began < whole else anchor.piece
+    for index in range(anchor.piece - 1, start, -1):
+        if pieces[index].kind == "value" and pieces[index - 1].kind == "label":
+            return index + _run_of_values(pieces[index : anchor.piece])
+    return _start_on_page_before(anchor, start, pieces, rows, least)
+
+
+def _start_on_page_before(
+    anchor: Anchor,
+    start: int,
+    pieces: Sequence[Piece],
+    rows: Sequence[PhysicalRow],
+    least: int,
+) -> int:
+    """Where a row begins whose first lines stand at the foot of the page before (N10).
+
+    The last row of the grid before holds the beginning of the label and all the values; the first
+    row of this grid holds the rest of the label. ``start`` otherwise.
+    """
+    row = pieces[anchor.piece].row
+    stop = anchor.piece + 1
+    while stop < len(pieces) and pieces[stop].row == row:
+        stop += 1
+    here = pieces[start:stop]
+    if start <= least:
+        return start
+    before = pieces[start - 1].row
+    grids = rows[row].layout == rows[before].layout == "grid"
+    if not grids or rows[row].sheet == rows[before].sheet:
+        return start
+    first = start
+    while first > least and pieces[first - 1].row == before:
+        first -= 1
+    labels = [piece.text for piece in pieces[first:start] if piece.kind == "label"]
+    values = sum(piece.kind == "value" for piece in pieces[first:start])
+    rests = [piece.text for piece in here if piece.kind == "label"]
+    # some digits may have gone over to the next page with the rest of the label, not all
+    if not labels or not rests or sum(piece.kind == "value" for piece in here) >= values:
+        return start
+    begun, rest = (_words(text) for text in (labels[-1], rests[-1]))
+    for label in map(_words, (anchor.row.label, *anchor.row.aliases)):
+        if begun and label.startswith(begun) and len(begun) < len(label):
+            rest_of_label = label[len(begun) :]
+            if fuzz.ratio(rest, rest_of_label) >= _REST_SIMILARITY:
+                return first
     return start
+
+
+def _words(label: str) -> str:
+    """A label without its number and signs."""
+    return "".join(char for char in squeeze_label(label) if not char.isdigit())
+
+
+def _run_of_values(pieces: Sequence[Piece]) -> int:
+    """How many pieces at the beginning are no labels."""
+    return next((n for n, piece in enumerate(pieces) if piece.kind == "label"), len(pieces))
 
 
 def _close(anchor: Anchor, pieces: Sequence[Piece], end: int) -> int:
@@ -118,6 +190,8 @@ def _lines(
 ) -> list[ValueLine]:
     """The row's values by physical row; those before its label only where none follow it."""
     lines = _value_lines(pieces[anchor.piece : end], rows)
+    if rows[pieces[start].row].sheet != rows[pieces[anchor.piece].row].sheet:
+        return _value_lines(pieces[start : anchor.piece], rows) + lines
     if not any(line.numbers for line in lines) and start < anchor.piece:
         before = _value_lines(pieces[start : anchor.piece], rows)
         if any(line.numbers for line in before):

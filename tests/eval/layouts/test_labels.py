@@ -9,7 +9,7 @@ import eval.layouts
 from eval.layouts.labels import FormName, load_labels, section_labels
 
 SOURCES = sorted(Path(eval.layouts.__file__).parent.rglob("*"))
-ALLOWED_OF_EXTRACTION = {"extraction.record"}
+ALLOWED_OF_EXTRACTION = {"extraction.record", "extraction.language"}
 
 
 @pytest.mark.parametrize(("name", "disclosure", "requests"), [("f2021", 10, 25), ("f2019", 22, 23)])

@@ -13,7 +13,7 @@ from eval.layouts.tabulate import (
     run_to_markdown,
     run_to_rows,
     run_to_wrong_lines,
-    write_readme_block,
+    write_readme_blocks,
 )
 from eval.readme import block_marks
 
@@ -31,7 +31,7 @@ RUN = Run(
         FileScore(1, "docx", None, None, GOOD),
         FileScore(2, "html_trs", "N12", "mild", BAD, (FLAGGED, SILENT)),
     ),
-    {"pdf_chromium": "Chromium was not found"},
+    {"pdf_chromium": "chromium"},
 )
 
 
@@ -45,15 +45,15 @@ def test_percent_never_rounds_up_to_all(share: float | None, text: str) -> None:
 
 def test_tables_tell_damaged_from_undamaged() -> None:
     tables = run_to_rows(RUN)
-    assert [row.name for row in tables["layouts, undamaged"]] == ["html_trs", "docx"]
-    assert [row.name for row in tables["layouts, damaged"]] == ["html_trs"]
+    assert [row.name for row in tables["clean_families"]] == ["html_trs", "docx"]
+    assert [row.name for row in tables["noisy_families"]] == ["html_trs"]
     assert [row.counts.accuracy for row in tables["noises"]] == [0.5]
 
 
 def test_markdown_names_what_was_skipped() -> None:
-    text = run_to_markdown(RUN)
+    text = run_to_markdown(RUN, "en")
     assert "| N12 ocr_char_error_label | 1 | 190 | 50.00 % |" in text
-    assert "Skipped: PDF, web page printed by Chromium: Chromium was not found." in text
+    assert "Skipped: PDF, web page printed by Chromium (Chromium was not found)" in text
 
 
 def test_json_holds_the_counts_of_every_file() -> None:
@@ -75,15 +75,17 @@ def test_misread_cells_are_listed_silent_ones_first() -> None:
 def test_readme_block_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    write_readme_block(path, RUN)
+    write_readme_blocks(RUN, {"zh": path})
     text = path.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{BEGIN}\n| ")
     assert text.endswith(f"|\n{END}\nafter\n")
     assert "old" not in text
+    assert "DOCX" in text
+    assert "未损坏" in text
 
 
 def test_readme_without_marks_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("nothing here", encoding="utf-8")
     with pytest.raises(ValueError, match="layouts:begin"):
-        write_readme_block(path, RUN)
+        write_readme_blocks(RUN, {"zh": path})
