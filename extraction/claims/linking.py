@@ -30,7 +30,7 @@ _JOINED = re.compile(
 )
 _JOINTS = frozenset("、 和 及 与 以及 ,".split())
 _SHARED = re.compile(r"各|均|都|分别")
-# 由42分钟缩至19分钟: the second figure counts what the first does
+# 由50分钟缩至20分钟: the second figure counts what the first does
 _CHANGED_TO = re.compile(
     r"(?:[^,;。\d]{0,2}(?:缩短|缩|精简|压缩|压减|降低|下降|降|减少|减|提高|提升|上升|升|增加|增长|增|回升"
     r"|扩大))?(?:至|到|为)"
@@ -141,7 +141,7 @@ def _belongs_to_last(
     index: int,
     linked: dict[int, Items],
 ) -> bool:
-    """Whether the noun before a number is that of the number before: 16个部门25个系统."""
+    """Whether the noun before a number is that of the number before: 14个部门31个系统."""
     label, noun = before[index], behind[index]
     if label is None or label[1] not in ("", ",") or noun is None or not index:
         return False

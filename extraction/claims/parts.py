@@ -33,7 +33,7 @@ _MARKS = re.compile(
 _STARTS_WITH_PARTS = re.compile(r"\s*(?:其中|包括|含)")
 # a bracket right behind a total: 517人(年度新增196人)
 _BEHIND_TOTAL = re.compile(r"[\s,]?[\u4e00-\u9fff]{0,8}")
-# 1853条信息中, : what stands between the total and 中
+# 90条信息中, : what stands between the total and 中
 _MEMBERS = re.compile(r"[\u4e00-\u9fff]{0,14}")
 _OUTCOME = re.compile(
     r"(?:^|[,;:、\s中])(?:其中)?(?:结果|作出)?(?:同意|予以公开|部分公开|不予公开|不同意公开|无法提供"

@@ -41,7 +41,7 @@ _WHOSE = re.compile(
 # 转载中国政府网12条: no channel, and no noun of its own
 _REPOSTED = re.compile(r"(?:转载|转发)$")
 _SITE = re.compile(r"(?:网|网站|平台|媒体|公众号|报)$")
-# 结转至2026年6件: the label holds a year
+# 结转至2025年3件: the label holds a year
 _CARRIED_OVER = re.compile(
     r"(?:结转|转结|顺延|延期)(?:至|到)(?:20\d\d年度?|下一?年度?)(?:继续)?(?:办理|答复|处理)?$"
 )
@@ -153,7 +153,7 @@ def _leads_to_next(scene: Scene, after: Phrase, following: FoundQuantity | None)
 
 
 def _has_own_noun(scene: Scene, following: FoundQuantity | None) -> bool:
-    """Whether a noun of its own stands behind the next number: 16个部门25个系统."""
+    """Whether a noun of its own stands behind the next number: 14个部门31个系统."""
     if following is None:
         return False
     limit = scene.tagged.clause_end(following.end)

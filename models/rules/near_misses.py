@@ -35,7 +35,7 @@ _NAMED_BEHIND = re.compile(
     r"|(?:工作)?(?:主线|底线|红线)"
     r"|组成|构成|一(?=[,。;、)]|$)"
 )
-# 3个月, 两个季度: a length of time; 4期季度通报 is none
+# 3个月, 两个季度: a length of time; 6期季度通报 is none
 _TIME_BEHIND = re.compile(r"(?:以上|以下|以内)?(?:的)?(?:季度|月|小时|工作日|年度|星期|年)")
 # 存在3个问题: of the disclosure work itself; 发现问题3个 is an output
 _ADMITTED_BEFORE = re.compile(r"(?:存在[^,;:。]{0,12}|以下|如下|主要有|还有|仍有)$")
@@ -73,7 +73,7 @@ _COUNTS_ONE_BEFORE = re.compile(
     r"|上线|运营|运行|更新|通报|检查|废止|修订|处理|报送|上报|各|仅|共|至少|约谈|接受|召集|邀请"
     r"|举报"
     r"|投诉)(?:了|有|过|至少|约|共|各|好)*$"
-    # 一名领导和一名经办人员
+    # 一名领导和一名信息员
     r"|一[名个位次场期][^,;。]{1,10}(?:和|及|与|、)$"
 )
 _ARTICLE_BEFORE = re.compile(

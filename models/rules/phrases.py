@@ -274,7 +274,7 @@ def _trimmed(scene: Scene, phrase: Phrase, *, is_before: bool = True) -> Phrase 
     if generic is not None and generic.end() < end:
         start = generic.end()
     elif generic is not None:
-        # 公积金、不动产等部门290个事项
+        # 社保、车管等部门120个事项
         phrase = replace(phrase, after_list=True)
     while start < end:
         word = tagged.starting.get(start)
