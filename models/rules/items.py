@@ -178,7 +178,10 @@ def _after(scene: Scene, counted: _Counted, before: Phrase | None) -> Phrase | N
         # 12条群众反映的问题
         goes_on and _DESCRIBES.match(text, plain.end, limit) is not None
     )
-    names_bodies = quantity.unit in _UNITS_OF_BODIES and _has_known_noun(scene, plain)
+    # 4个影响偏弱、难以维护的账号: a list before 的 describes and names no body
+    names_bodies = (
+        quantity.unit in _UNITS_OF_BODIES and not plain.joints and _has_known_noun(scene, plain)
+    )
     if describes and not names_bodies:
         return _behind_description(scene, start, limit) or plain
     return plain
