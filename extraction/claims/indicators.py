@@ -29,16 +29,18 @@ class IndicatorRule:
     def fits(self, facts: ClaimFacts) -> bool:
         if self.rate is not None and self.rate != (facts.unit in _RATE_UNITS):
             return False
-        return all(
-            pattern is None or (text is not None and pattern.search(text) is not None)
-            for pattern, text in (
-                (self.item, facts.item),
-                (self.channel, facts.channel),
-                (self.clause, facts.clause),
-                (self.unit, facts.unit),
-                (self.context, facts.context),
-            )
+        # the rarest first: nearly every rule is refused by its first pattern
+        return (
+            _found(self.item, facts.item)
+            and _found(self.unit, facts.unit)
+            and _found(self.channel, facts.channel)
+            and _found(self.clause, facts.clause)
+            and _found(self.context, facts.context)
         )
+
+
+def _found(pattern: re.Pattern[str] | None, text: str | None) -> bool:
+    return pattern is None or (text is not None and pattern.search(text) is not None)
 
 
 @dataclass(frozen=True, slots=True)

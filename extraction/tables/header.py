@@ -33,19 +33,29 @@ def header_to_places(
             text = squeeze_label("".join(piece.text for piece in parts if piece.kind == "label"))
             if any(_is_label(text, column) for column in block.columns):
                 cells[col] = text
-    reach: dict[tuple[Layout, int], int] = {}
-    for piece in pieces[span[1] :]:
-        if piece.kind == "label":
-            key = (rows[piece.row].layout, rows[piece.row].sheet)
-            reach[key] = max(reach.get(key, -1), piece.col)
     places: Places = {}
     for (layout, sheet), cells in found.items():
         first = _first_column(cells, block)
-        labels_reach = reach.get((layout, sheet), -1)
+        if first is None:
+            continue
         whole = len(cells) == len(block.columns)
-        if first is not None and (whole or labels_reach < first):
+        if whole or _labels_reach(pieces, rows, span[1], (layout, sheet)) < first:
             places[layout, sheet, None] = (first, first + len(block.columns) - 1)
     return places
+
+
+def _labels_reach(
+    pieces: Sequence[Piece], rows: Sequence[PhysicalRow], start: int, grid: tuple[Layout, int]
+) -> int:
+    """The last column of the grid that holds a label below the header; -1 without any."""
+    return max(
+        (
+            piece.col
+            for piece in pieces[start:]
+            if piece.kind == "label" and (rows[piece.row].layout, rows[piece.row].sheet) == grid
+        ),
+        default=-1,
+    )
 
 
 def _first_column(cells: dict[int, str], block: Block) -> int | None:
