@@ -17,6 +17,7 @@ from extraction.messages import message
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "extraction.cli": ("extract", "show"),
+    "annotations.cli": ("annotations",),
     "eval.cli": ("eval",),
 }
 """Which room's ``cli`` module carries which commands; each has ``run(arguments, lang) -> int``."""
