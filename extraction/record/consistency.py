@@ -68,7 +68,7 @@ def find_contradictions(
         for cell in cells
         if cell.value is not None and cell.status in _PLAIN and cell.id not in failed
     }
-    stated = {(claim.section, claim.unit_norm, claim.value) for claim in claims}
+    stated = {(clauses.get(claim.id), claim.unit_norm, claim.value) for claim in claims}
     agreed: set[str] = set()
     differing: list[tuple[Claim, Number]] = []
     for claim in claims:
@@ -77,8 +77,8 @@ def find_contradictions(
             continue
         if _agrees(claim, printed):
             agreed.update(claim.cells)
-        elif (claim.section, claim.unit_norm, printed - claim.value) in stated:
-            # 现有12件, 今年新制发3件: the table may hold both together
+        elif (clauses.get(claim.id), claim.unit_norm, printed - claim.value) in stated:
+            # 现有12件, 今年新制发3件 in one sentence: the table may hold both together
             continue
         elif _names_fact(claim, clauses.get(claim.id, "")):
             differing.append((claim, printed))

@@ -147,7 +147,11 @@ def test_what_adds_up_with_its_neighbour_is_left_alone() -> None:
     held = claim(12, **fields)
     made = claim(3, id="c1", item="规范性文件", indicator="manage.documents_issued", cells=())
     assert len(find(held, cells=cells, sentence="现行有效规范性文件12件")) == 1
-    assert find(held, made, cells=cells, sentence="现行有效规范性文件12件,新制3件") == ()
+    together = "现行有效规范性文件12件,新制3件"
+    assert find(held, made, cells=cells, sentence=together) == ()
+    apart = {"c0": "现行有效规范性文件12件", "c1": "举办培训3件"}
+    found = find_contradictions([held, made], cells, (), agency=BUREAU, clauses=apart)
+    assert [each.claim for each in found] == ["c0"]
 
 
 @pytest.mark.parametrize(
