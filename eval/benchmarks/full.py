@@ -59,7 +59,7 @@ def run_step(step: Step) -> tuple[int, str]:
         check=False,
     )
     seconds = time.monotonic() - start
-    lines = done.stdout.splitlines()
+    lines = done.stdout.replace(str(ROOT), ".").splitlines()
     kept = lines if step.last_lines is None else lines[-step.last_lines :]
     head = [
         f"$ GONGKAI_TEST_SIZE=1 python {shlex.join(step.arguments)}",
