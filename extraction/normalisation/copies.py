@@ -6,7 +6,7 @@ from extraction.normalisation.characters import fold_characters
 from extraction.normalisation.offsets import MatchingCopy
 from extraction.normalisation.pinyin import drop_pinyin
 from extraction.normalisation.script import to_simplified
-from extraction.normalisation.spacing import drop_blanks, join_lines
+from extraction.normalisation.spacing import drop_blanks, join_digits, join_lines
 
 
 def text_to_folded(text: str) -> MatchingCopy:
@@ -18,8 +18,8 @@ def text_to_folded(text: str) -> MatchingCopy:
 
 
 def folded_to_running(folded: MatchingCopy) -> MatchingCopy:
-    """Paragraphs on one line each, without blanks beside Han characters.
+    """Paragraphs on one line each, without blanks beside Han characters and inside numbers.
 
     Running text is tagged on this copy.
     """
-    return drop_blanks(join_lines(folded))
+    return join_digits(drop_blanks(join_lines(folded)))

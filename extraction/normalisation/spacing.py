@@ -9,6 +9,10 @@ from extraction.normalisation.offsets import MatchingCopy, drop
 _HAN = "\u3400-\u9fff"
 # a blank counts only between two Latin words or numbers
 _BLANK = re.compile(rf"[ \t]+(?=[{_HAN}，-～\W])|(?<=[{_HAN}\W])[ \t]+")
+# 1 735 and 2 0 are one number each: a blank for the comma of thousands, or spaced-out print
+_APART = re.compile(
+    r"(?<![\d,.])(?<!\d )(?:\d{1,3}(?: \d{3})++(?:\.\d++)?|\d(?: \d)++)(?![\d,.]|\s\d)"
+)
 _PAGE_NUMBER = re.compile(
     r"^[*\s]*-+[*\s]*\d{1,3}[*\s]*-+[*\s]*$|^\s*第\s*\d{1,3}\s*页(?:[\s,/]*共\s*\d{1,3}\s*页)?\s*$"
 )
@@ -26,6 +30,17 @@ _FULL_LINE_CHARS = 20
 def drop_blanks(copy: MatchingCopy) -> MatchingCopy:
     """The copy without blanks beside a Han character or a punctuation mark."""
     return drop(copy, (match.span() for match in _BLANK.finditer(copy.text)))
+
+
+def join_digits(copy: MatchingCopy) -> MatchingCopy:
+    """The copy without the blanks inside a number; columns of numbers keep theirs."""
+    blanks = (
+        (match.start() + at, match.start() + at + 1)
+        for match in _APART.finditer(copy.text)
+        for at, char in enumerate(match[0])
+        if char == " "
+    )
+    return drop(copy, blanks)
 
 
 def is_page_number(line: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.normalisation.offsets import identity_copy
-from extraction.normalisation.spacing import drop_blanks, is_page_number, join_lines
+from extraction.normalisation.spacing import drop_blanks, is_page_number, join_digits, join_lines
 
 # A line of a printed page: 26 characters, unfinished.
 FULL = "云岭县财政局全年通过门户网站和政务新媒体主动公开各类"
@@ -126,3 +126,21 @@ def test_places_lead_across_the_break() -> None:
     copy = join_lines(identity_copy(text))
     span = copy.to_source(len(FULL) - 2, len(FULL) + 2)
     assert (span.start, span.end) == (len(FULL) - 2, text.index("政府信息") + 2)
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("信息1 735条", "信息1735条"),
+        ("点击12 345 678次", "点击12345678次"),
+        ("公开2 0条", "公开20条"),
+        ("共1 0 6 3条", "共1063条"),
+        ("投入3 120.5万元", "投入3120.5万元"),
+        ("2023 12", "2023 12"),
+        ("电话0000 332 0001", "电话0000 332 0001"),
+        ("12 34 56", "12 34 56"),
+        ("1,204 300", "1,204 300"),
+    ],
+)
+def test_blanks_inside_a_number_vanish(printed: str, read: str) -> None:
+    assert join_digits(identity_copy(printed)).text == read
