@@ -70,6 +70,8 @@ PROBLEMS_SECTION = [
     "存在问题：一是{PROBLEM:公开意识薄弱}。改进情况：一是{MEASURE:组织了专题学习}。",
     # measures with a mark of their own (decision 15, 22)
     "{MEASURE:针对去年存在的更新不及时问题，我局建立了台账，进行了改进}。",
+    "针对上述问题，我们着重抓了两件事：一是{MEASURE:编印答复样本}；二是{MEASURE:实行专人备案}。",
+    "对照问题清单，我局逐条销号：（1）{MEASURE:调整栏目权重}；（2）{MEASURE:分片组织现场教学}。",
     "改进情况：一是{MEASURE:完善制度}；二是{MEASURE:充实队伍}。",
     "改进措施：一是{COMMITMENT:完善制度}；二是{COMMITMENT:充实队伍}。",
     "针对以上问题，采取了以下措施：（一）{MEASURE:完善制度}。（二）{MEASURE:充实队伍}。",
