@@ -15,13 +15,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from eval.benchmarks.timing import Timing, machine, time_arms, today
+from eval.messages import say
 from eval.readme import READMES, write_block
 from extraction import extract
+from extraction.language import Lang
 
 ROOT = Path(__file__).parents[2]
 KINDS = {
@@ -98,33 +101,50 @@ def cold_start(path: Path, rounds: int = 5) -> Timing:
     return Timing(min(taken), statistics.median(taken), max(taken))
 
 
-def report(paths: list[Path], rounds: int) -> str:
-    """The figures as Markdown."""
-    lines = [
-        f"{today()}, {machine()}; milliseconds a report, warm, one core, median of {rounds}",
-        "",
-    ]
-    lines += ["| kind | files | median | slowest file | target |", "|---|---|---|---|---|"]
-    for kind, rows in sorted(measure_kinds(paths, rounds).items()):
-        medians = [timing.median for _, timing in rows]
-        lines.append(
-            f"| {kind} | {len(rows)} | {statistics.median(medians):.0f} | {max(medians):.0f} "
-            f"| {TARGETS_MS[kind]:.0f} |"
-        )
-    compared = compare_pdfs(paths, rounds)
-    if compared:
-        lines += ["", "| PDF | whole record | pdfplumber tables | ratio |", "|---|---|---|---|"]
-        for name, ours, theirs in compared:
-            ratio = theirs.median / ours.median
-            lines.append(f"| {name} | {ours.median:.0f} | {theirs.median:.0f} | {ratio:.1f} |")
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All figures of one run."""
+
+    rounds: int
+    kinds: dict[str, list[tuple[str, Timing]]]
+    compared: list[tuple[str, Timing, Timing]]
+    cold: Timing
+
+
+def measure(paths: list[Path], rounds: int) -> Measured:
     text = next(path for path in paths if path.suffix.lower() == ".txt")
-    cold = cold_start(text)
-    started = (
-        "cold start of `gongkai extract` on one text file, least / median / most of 5: "
-        f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f} ms"
+    return Measured(
+        rounds, measure_kinds(paths, rounds), compare_pdfs(paths, rounds), cold_start(text)
     )
-    lines += ["", started]
-    return "\n".join(lines)
+
+
+def measured_to_markdown(measured: Measured, lang: Lang) -> str:
+    """The figures as tables, in milliseconds."""
+
+    def text(name: str, **values: object) -> str:
+        return say(lang, f"speed.{name}", **values)
+
+    lines = [f"{today()}, {machine()}. {text('what', rounds=measured.rounds)}", ""]
+    lines += _row(text(name) for name in ("kind", "files", "median", "slowest", "target"))
+    lines += ["|---|---:|---:|---:|---:|"]
+    for kind, rows in sorted(measured.kinds.items()):
+        medians = [timing.median for _, timing in rows]
+        figures = (statistics.median(medians), max(medians), TARGETS_MS[kind])
+        name = text("text") if kind == "text" else kind
+        lines += _row((name, str(len(rows)), *(f"{figure:.0f}" for figure in figures)))
+    if measured.compared:
+        lines += ["", *_row(text(name) for name in ("file", "ours", "theirs", "ratio"))]
+        lines += ["|---|---:|---:|---:|"]
+        for name, ours, theirs in measured.compared:
+            ratio = theirs.median / ours.median
+            lines += _row((name, f"{ours.median:.0f}", f"{theirs.median:.0f}", f"{ratio:.1f}"))
+    cold = measured.cold
+    figures_of_start = f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f}"
+    return "\n".join([*lines, "", text("cold", figures=figures_of_start)])
+
+
+def _row(cells: Iterable[str]) -> list[str]:
+    return ["| " + " | ".join(cells) + " |"]
 
 
 def main() -> int:
@@ -135,11 +155,11 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="renew the tables of both READMEs")
     options = parser.parse_args()
     shared = options.shared or Path(os.environ.get("GONGKAI_SHARED", ROOT.parent / "shared"))
-    text = report(files_to_measure(options.examples, shared), options.rounds)
-    print(text)
+    measured = measure(files_to_measure(options.examples, shared), options.rounds)
+    print(measured_to_markdown(measured, "en"))
     if options.readme:
-        for readme in READMES.values():
-            write_block(readme, "speed", text)
+        for lang, readme in READMES.items():
+            write_block(readme, "speed", measured_to_markdown(measured, lang))
     return 0
 
 
