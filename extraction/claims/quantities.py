@@ -29,7 +29,7 @@ _RANGE = re.compile(rf"({_FIGURE})[^\d{NUMERAL_CHARS}\-~～—]{{0,4}}?(?:[-~～
 # 两三百, 一百二三十, 三五十: two digits for one place
 _NEIGHBOURS = re.compile(
     r"^(?P<head>[一二三四五六七八九]?[十百千万亿])*"
-    r"(?P<low>[一二两三四五六七八九])(?P<high>[二三四五六七八九])(?P<step>[十百千万亿]*)$"
+    r"(?P<low>[一二两三四五六七八九])(?P<high>[二两三四五六七八九])(?P<step>[十百千万亿]*)$"
 )
 _PERCENT_WORD = re.compile(rf"^(百|千|万)分之({_FIGURE}|百)")
 _FRACTION = re.compile(rf"^({_FIGURE})分之({_FIGURE})")
