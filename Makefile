@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 SIZE ?= 0.15
 export GONGKAI_TEST_SIZE ?= $(SIZE)
 
-.PHONY: help demo test check unit browser office full bench clean
+.PHONY: help demo test check unit browser office desk full bench clean
 
 help:
 	@grep -E '^#   make' Makefile | sed 's/^# *//'
@@ -29,7 +29,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 
 unit: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m 'not browser and not office'
+	$(BIN)/python -m pytest -n 2 -m 'not browser and not office and not desk'
 
 test: check unit
 
@@ -40,6 +40,12 @@ browser: $(STAMP)
 #   make office     the tests that need LibreOffice
 office: $(STAMP)
 	$(BIN)/python -m pytest -m office
+
+#   make desk       the tests of the annotators' desk, with a real Label Studio server (1.5 GB)
+desk: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,annotate]'
+	$(BIN)/python -m tests.annotations.label_studio.server
+	$(BIN)/python -m pytest tests/annotations/label_studio
 
 #   make full       the sizes that the published figures were measured at; saves docs/measurements/
 full: $(STAMP)

@@ -18,6 +18,7 @@ from extraction.messages import message
 ROOMS: dict[str, tuple[str, ...]] = {
     "extraction.cli": ("extract", "show"),
     "annotations.cli": ("annotations",),
+    "annotations.annotate_cli": ("annotate",),
     "eval.cli": ("eval",),
 }
 """Which room's ``cli`` module carries which commands; each has ``run(arguments, lang) -> int``."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from annotations.markup import Mark, MarkedPassage, MarkupError, markup_to_passages
+from annotations.quotes import quote_to_quantity
 from annotations.schema import (
     AnnotatedDocument,
     Meta,
@@ -16,8 +17,6 @@ from annotations.schema import (
     Split,
     text_to_sha256,
 )
-from extraction.claims import text_to_quantity
-from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
 from extraction.record import Number
 
 KINDS: dict[str, RelationKind] = {
@@ -85,27 +84,13 @@ def _mark_to_span(passage: MarkedPassage, mark: Mark) -> Span:
 
 def _quantity(passage: MarkedPassage, mark: Mark) -> dict[str, object]:
     quote = passage.text[mark.start : mark.end]
-    folded = folded_to_running(text_to_folded(quote))
-    read = text_to_quantity(folded.text)
-    values: dict[str, object] = {}
-    if read is not None:
-        values = {"value": read.value, "value_max": read.value_max, "approx": read.approx}
-        values |= {"unit": _printed(read.unit, quote, folded), "unit_norm": read.unit}
+    values: dict[str, object] = {**quote_to_quantity(quote)}
     if mark.value is not None:
         low, _, high = mark.value.partition("/")
         values |= {"value": _number(low), "value_max": _number(high) if high else None}
     if values.get("value") is None:
         raise MarkupError(f"{passage.id}: {mark.id} states no value: {quote!r}")
     return values
-
-
-def _printed(unit: str | None, quote: str, folded: MatchingCopy) -> str | None:
-    """The measure word as the quote prints it, without white space (guide, decision 24)."""
-    at = -1 if unit is None else folded.text.rfind(unit)
-    if unit is None or at < 0:
-        return unit
-    place = folded.to_source(at, at + len(unit))
-    return "".join(quote[place.start : place.end].split())
 
 
 def _number(text: str) -> Number:

@@ -9,6 +9,7 @@ instead of quotes the first 12 hex digits of the quotes' SHA-256.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,7 +25,9 @@ GUIDELINE_VERSION = 1
 RelationKind = Literal["item", "channel", "period", "part_of", "target", "answers"]
 Part = Literal["spans", "relations", "indicators", "themes", "cells", "sections", "fields"]
 Split = Literal["train", "dev", "test"]
-Level = Literal["ministry", "province", "city", "county", "township", "institution", "vertical"]
+Level = Literal[
+    "ministry", "province", "city", "county", "township", "institution", "vertical", "unknown"
+]
 
 # kind of relation -> labels of its head and of its tail
 ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -35,8 +38,8 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "target": (frozenset({"quantity"}), frozenset({"commitment", "measure_taken", "problem"})),
     "answers": (frozenset({"commitment", "measure_taken"}), frozenset({"problem"})),
 }
-# White space and signs that no span begins or ends with (guide, decision 23).
-_CLOSING = "，。；：、！？,;:!?"
+CLOSING = "，。；：、！？,;:!?"
+"""Signs that no span ends with; white space is at neither edge (guide, decision 23)."""
 
 
 class Entry(BaseModel):
@@ -79,7 +82,7 @@ class CellGold(Entry):
     """What the source prints in one cell of the form."""
 
     id: str
-    value: Number | None
+    value: Number | None = None
     status: CellStatus
     raw: str | None = None
 
@@ -106,6 +109,9 @@ class Meta(Entry):
 class AnnotatedDocument(Entry):
     """One document; ``complete`` names what was annotated in full, all else proves nothing.
 
+    ``stretch`` is the part of the text [start, end) that was annotated, None where all of it was;
+    outside it nothing is proved either.
+
     Raises ``ValueError`` on construction for anything that breaks the rules of the guide about
     spans, or whose text is not the one annotated.
     """
@@ -115,6 +121,7 @@ class AnnotatedDocument(Entry):
     text_sha256: str
     text_rules: int | None = None
     source: str | None = None
+    stretch: tuple[int, int] | None = None
     meta: Meta
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -158,8 +165,11 @@ def document_to_faults(document: AnnotatedDocument) -> Iterator[str]:
     twice = [name for name, count in Counter(s.id for s in document.spans).items() if count > 1]
     if twice:
         yield f"spans that stand twice: {', '.join(twice)}"
+    first, last = document.stretch or (0, math.inf)
     for span in document.spans:
         yield from _span_to_faults(span, text)
+        if not first <= span.start < span.end <= last:
+            yield f"{span.id} lies outside the stretch that was annotated"
     for in_layer in (True, False):
         layer = sorted(
             (span for span in document.spans if (span.label in SPAN_LABELS) == in_layer),
@@ -188,7 +198,7 @@ def _span_to_faults(span: Span, text: str | None) -> Iterator[str]:
         quote = text[span.start : span.end]
         if quote != quote.strip():
             yield f"{span.id} has white space at an edge: {quote!r}"
-        if quote.strip()[-1:] in _CLOSING:
+        if quote.strip()[-1:] in CLOSING:
             yield f"{span.id} ends with punctuation: {quote!r}"
     if span.label == "quantity" and span.value is None:
         yield f"{span.id} is a quantity without a value"

@@ -50,18 +50,21 @@ def read_documents(path: Path) -> Iterator[AnnotatedDocument]:
 
 
 def read_store(folder: Path) -> list[AnnotatedDocument]:
-    """All documents of a folder, by file name.
+    """All documents of a folder, by file name; see ``read_files``."""
+    return [document for documents in read_files(folder).values() for document in documents]
+
+
+def read_files(folder: Path) -> dict[str, list[AnnotatedDocument]]:
+    """File name -> documents, of all files of a folder.
 
     Raises:
         StoreError: for a file that the MANIFEST does not know or knows otherwise, an id that
             stands twice, an agency in two splits.
     """
     check_manifest(folder)
-    documents: list[AnnotatedDocument] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        documents.extend(read_documents(path))
-    _require_unique(documents)
-    return documents
+    files = {path.name: list(read_documents(path)) for path in sorted(folder.glob("*.jsonl"))}
+    _require_unique(document for documents in files.values() for document in documents)
+    return files
 
 
 def write_store(folder: Path, files: dict[str, list[AnnotatedDocument]]) -> None:

@@ -37,7 +37,7 @@ class Step:
 
 _LAYOUTS = "-m gongkai eval layouts --files 2000 --seed 2026 --out out/layouts --readme"
 STEPS = (
-    Step("tests", ("-m", "pytest", "-n", "2", "-m", "not browser and not office"), 20),
+    Step("tests", ("-m", "pytest", "-n", "2", "-m", "not browser and not office and not desk"), 20),
     Step("tests-browser", ("-m", "pytest", "-m", "browser"), 20),
     Step("tests-office", ("-m", "pytest", "-m", "office"), 20),
     Step("speed", ("-m", "eval.benchmarks.speed", "--readme")),

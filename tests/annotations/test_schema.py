@@ -57,3 +57,9 @@ def test_real_reports_hold_digests_in_place_of_quotes() -> None:
     assert real.quote(real.spans[0]) is None
     with pytest.raises(ValidationError, match="neither text nor digest"):
         changed(text=None, source="x.txt", text_rules=1, spans=span(), relations=())
+
+
+def test_spans_lie_within_the_stretch_that_was_annotated() -> None:
+    assert changed(stretch=(0, len(DOCUMENT.text or ""))).spans == DOCUMENT.spans
+    with pytest.raises(ValidationError, match="q2 lies outside the stretch"):
+        changed(stretch=(0, 13))

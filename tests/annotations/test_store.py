@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.schema import CellGold
 from annotations.store import StoreError, read_store, store_digest, write_store
 from tests.annotations.builder import document
 
@@ -47,3 +48,11 @@ def test_ids_and_agencies_stand_in_one_place(tmp_path: Path) -> None:
     write_store(tmp_path, {"b.jsonl": [moved]})
     with pytest.raises(StoreError, match="its agency stands in train too"):
         read_store(tmp_path)
+
+
+def test_cells_without_a_number_come_back(tmp_path: Path) -> None:
+    """Absent values are left out of the file; a blank cell's value is absent for good."""
+    cells = (CellGold(id="t1.a", value=None, status="blank"),)
+    kept = FIRST.model_copy(update={"cells": cells})
+    write_store(tmp_path, {"a.jsonl": [kept]})
+    assert read_store(tmp_path) == [kept]

@@ -1,0 +1,50 @@
+"""``gongkai annotate backend``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+import uvicorn
+
+from annotations.label_studio.backend import create_app
+from annotations.label_studio.predict import model_version
+from annotations.messages import say
+from extraction.language import Lang
+from models import DEFAULT_TAGGER, Passage, load_tagger
+
+TOKEN_VARIABLE = "GONGKAI_BACKEND_TOKEN"
+_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+_WRONG_USAGE = 2
+
+
+def build(app: typer.Typer, lang: Lang) -> None:
+    """Adds the command with its texts in one language."""
+
+    def text(key: str) -> str:
+        return say(lang, key)
+
+    @app.command("backend", help=text("desk.backend.about"))
+    def backend(
+        host: str = typer.Option("127.0.0.1", help=text("desk.backend.host")),
+        port: int = typer.Option(9090, min=1, max=65535, help=text("desk.backend.port")),
+        tagger: str = typer.Option(DEFAULT_TAGGER, help=text("desk.push.tagger")),
+    ) -> None:
+        token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
+        if host not in _HERE and token is None:
+            told = say(lang, "desk.backend.needs_token", host=host, variable=TOKEN_VARIABLE)
+            print(told, file=sys.stderr)
+            raise typer.Exit(_WRONG_USAGE)
+        player = load_tagger(tagger)
+        # what loads lazily loads now: the desk waits a second for an answer
+        player.tag([Passage("发布信息1条。")])
+        version = model_version(player)
+        print(say(lang, "desk.backend.ready", host=host, port=port, version=version), flush=True)
+        uvicorn.run(
+            create_app(player, token=token),
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+        )
