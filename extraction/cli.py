@@ -23,7 +23,7 @@ from extraction.inputs import STANDARD_INPUT, NothingFound, arguments_to_paths
 from extraction.language import Lang
 from extraction.many import extract_many, records_to_parts
 from extraction.messages import message
-from extraction.pipeline import extract_document
+from extraction.pipeline import extract_report
 from extraction.record.model import ReportRecord
 from extraction.show import record_to_html
 from extraction.summary import Summary, error_to_text
@@ -196,7 +196,8 @@ def _tell_failure(record: ReportRecord, lang: Lang) -> None:
 
 def _show(path: str, *, lang: Lang, out: Path | None, open_page: bool) -> int:
     source = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
-    record, document = extract_document(source)
+    report = extract_report(source)
+    record, document = report.record, report.document
     text = document.text if document is not None else ""
     page = record_to_html(record, text, lang=lang, document=document)
     if out is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -22,16 +23,38 @@ from extraction.record.text_parts import (
     statements_to_record,
 )
 from extraction.report_kind import require_report
-from extraction.running_text import sections_to_passages
+from extraction.running_text import TextPassage, sections_to_passages
 from extraction.sections import SectionSpan, document_to_fields, folded_to_sections
 from extraction.statements import ComposedStatement, link_answers, spans_to_statements
 from extraction.tables import ReadTable, document_to_tables
-from models import DEFAULT_TAGGER, Tagger, load_tagger
+from models import DEFAULT_TAGGER, ScoredSpan, Tagger, load_tagger
 
 DEFAULT_LIMITS = Limits()
 # A whole provincial report has 60,000 characters; a section longer than that is no running text.
 LONGEST_PASSAGE = 60_000
 LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """The running text as it was tagged: passages in ``running``, and the spans of each."""
+
+    running: MatchingCopy
+    passages: tuple[TextPassage, ...]
+    spans: tuple[list[ScoredSpan], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedReport:
+    """A record and what it was made of.
+
+    ``document`` is None where the file could not be read, ``text`` also where its running text
+    could not.
+    """
+
+    record: ReportRecord
+    document: Document | None = None
+    text: TaggedText | None = None
 
 
 def extractor_version() -> str:
@@ -65,20 +88,20 @@ def extract(
     Raises:
         FileNotFoundError, IsADirectoryError, PermissionError: for a path that cannot be opened.
     """
-    record, document = extract_document(source, name=name, tagger=tagger, limits=limits)
-    if with_text and document is not None:
-        return record.model_copy(update={"text": document.text})
-    return record
+    report = extract_report(source, name=name, tagger=tagger, limits=limits)
+    if with_text and report.document is not None:
+        return report.record.model_copy(update={"text": report.document.text})
+    return report.record
 
 
-def extract_document(
+def extract_report(
     source: str | Path | bytes,
     *,
     name: str | None = None,
     tagger: Tagger | None = None,
     limits: Limits = DEFAULT_LIMITS,
-) -> tuple[ReportRecord, Document | None]:
-    """The record with the document it was read from; None where the file could not be read."""
+) -> ExtractedReport:
+    """As ``extract``, with what the record was made of."""
     if isinstance(source, bytes):
         data, path = source, name
     else:
@@ -93,12 +116,10 @@ def extract_document(
     except UnreadableReport as error:
         entry = ErrorEntry(stage="read", code=error.code, message=str(error))
         origin = Source(path=path, sha256=digest)
-        return failed_record(origin, entry, extractor_version()), None
+        return ExtractedReport(failed_record(origin, entry, extractor_version()))
     origin = document_to_source(document, path, digest)
-    record = _document_to_record(
-        document, folded, origin, file_name, tagger or load_tagger(DEFAULT_TAGGER)
-    )
-    return record, document
+    player = tagger or load_tagger(DEFAULT_TAGGER)
+    return _document_to_report(document, folded, origin, file_name, player)
 
 
 def _load(path: Path, limits: Limits) -> bytes:
@@ -118,13 +139,13 @@ def _read(data: bytes, name: str | None, limits: Limits) -> Document:
         raise UnreadableReport("truncated", f"{type(error).__name__} while reading") from error
 
 
-def _document_to_record(
+def _document_to_report(
     document: Document,
     folded: MatchingCopy,
     origin: Source,
     file_name: str | None,
     tagger: Tagger,
-) -> ReportRecord:
+) -> ExtractedReport:
     fields = document_to_fields(document, folded, file_name)
     sections = folded_to_sections(folded, fields.body_start)
     year = int(fields.year.value) if fields.year else None
@@ -139,40 +160,46 @@ def _document_to_record(
         extractor_version=extractor_version(),
     )
     try:
-        return _with_text_parts(
-            record, document, folded, sections=sections, tables=tables, tagger=tagger
-        )
+        text, skipped = _tag(document, folded, sections, tables, tagger)
+        record = _with_text_parts(record, document, text, tagger)
+        return ExtractedReport(record.model_copy(update=_skipped(skipped)), document, text)
     except Exception as error:
         # the tables stand whatever becomes of the running text
         LOG.exception("the running text of %s could not be read", file_name)
         entry = ErrorEntry(stage="text", code="stage_failed", message=type(error).__name__)
-        return record.model_copy(update={"status": "partial", "errors": (entry,)})
+        partial = record.model_copy(update={"status": "partial", "errors": (entry,)})
+        return ExtractedReport(partial, document)
 
 
-def _with_text_parts(
-    record: ReportRecord,
+def _tag(
     document: Document,
     folded: MatchingCopy,
-    *,
     sections: tuple[SectionSpan, ...],
     tables: tuple[ReadTable, ...],
     tagger: Tagger,
+) -> tuple[TaggedText, int]:
+    """The running text with the tagger's spans, and how many passages were too long for it."""
+    running = folded_to_running(folded)
+    found = sections_to_passages(document, running, sections, tables)
+    passages = tuple(each for each in found if len(each.passage.text) <= LONGEST_PASSAGE)
+    spans = tagger.tag([each.passage for each in passages])
+    return TaggedText(running, passages, tuple(spans)), len(found) - len(passages)
+
+
+def _with_text_parts(
+    record: ReportRecord, document: Document, text: TaggedText, tagger: Tagger
 ) -> ReportRecord:
     """The record with claims, statements and contradictions."""
-    running = folded_to_running(folded)
-    found_passages = sections_to_passages(document, running, sections, tables)
-    passages = [each for each in found_passages if len(each.passage.text) <= LONGEST_PASSAGE]
-    tagged = tagger.tag([each.passage for each in passages])
     claims: list[tuple[Stretch, list[ComposedClaim]]] = []
     statements: list[tuple[Stretch, ComposedStatement]] = []
-    for each, spans in zip(passages, tagged, strict=True):
+    for each, spans in zip(text.passages, text.spans, strict=True):
         stretch = Stretch(each.passage.text, each.start, each.section)
         found = spans_to_statements(stretch.text, spans)
         planned = [target for statement in found for target in statement.targets]
         claims.append((stretch, spans_to_claims(stretch.text, spans, planned)))
         statements.extend((stretch, statement) for statement in found)
     answered = link_answers([statement for _, statement in statements])
-    places = Places(document, running)
+    places = Places(document, text.running)
     values = {cell.id: cell.value for cell in record.cells}
     in_record, clauses = claims_to_record(claims, places, values)
     contradictions = find_contradictions(
@@ -184,7 +211,6 @@ def _with_text_parts(
             "claims": in_record,
             "statements": statements_to_record(list(zip(stretches, answered, strict=True)), places),
             "contradictions": contradictions,
-            **_skipped(len(found_passages) - len(passages)),
             "model": ModelInfo(name=tagger.name, version=tagger.version),
         }
     )

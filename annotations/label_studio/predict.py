@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from annotations.label_studio.regions import MarkedText
 from annotations.markup import LETTERS
@@ -18,6 +17,7 @@ from annotations.quotes import quote_to_quantity
 from annotations.schema import CLOSING, ENDS, Relation, RelationKind, Span
 from extraction.claims import ComposedClaim, spans_to_claims
 from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
+from extraction.pipeline import extractor_version
 from extraction.running_text import TextPassage
 from extraction.statements import ComposedStatement, link_answers, spans_to_statements
 from models import SPAN_LABELS, Passage, Place, ScoredSpan, Tagger
@@ -37,11 +37,7 @@ class _Links:
 
 def model_version(tagger: Tagger) -> str:
     """Name and version of tagger and extractor: what a prediction says it was made by."""
-    try:
-        extractor = version("gongkai")
-    except PackageNotFoundError:
-        extractor = "0.0.0"
-    return f"{tagger.name}-{tagger.version}+gongkai-{extractor}"
+    return f"{tagger.name}-{tagger.version}+gongkai-{extractor_version()}"
 
 
 def text_to_marked(text: str, place: Place, tagger: Tagger) -> MarkedText:

@@ -19,13 +19,9 @@ from annotations.label_studio.task_data import CellTask, Origin, TextTask
 from annotations.messages import say
 from annotations.schema import Level, Split
 from extraction.document import Document
-from extraction.normalisation import folded_to_running, text_to_folded
-from extraction.pipeline import LONGEST_PASSAGE, extract_document
+from extraction.pipeline import TaggedText, extract_report
 from extraction.record import Cell, ReportRecord
-from extraction.running_text import sections_to_passages
-from extraction.sections import document_to_fields, folded_to_sections
 from extraction.show.labels import cell_to_path
-from extraction.tables import document_to_tables
 from models import Tagger
 
 # What of a table's text an annotator sees of one cell: the cell with two or three lines around.
@@ -69,15 +65,10 @@ class CandidateTask:
     contradictions: int
     failed_checks: int
 
-    @property
-    def boilerplate(self) -> str:
-        """The text by which near-identical tasks are known."""
-        return self.task.text if isinstance(self.task, TextTask) else self.task.id
-
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """``code`` says why the file could not be read; it has no tasks then."""
+    """``code`` says why the file, or its running text, could not be read; it has no tasks then."""
 
     record: ReportRecord
     passages: tuple[CandidateTask, ...] = ()
@@ -96,8 +87,9 @@ def report_to_tasks(
     Raises:
         OSError: for a file that cannot be opened.
     """
-    record, document = extract_document(path, tagger=tagger)
-    if document is None:
+    report = extract_report(path, tagger=tagger)
+    record, document = report.record, report.document
+    if document is None or report.text is None:
         return ReadReport(record, code=record.errors[0].code)
     origin = Origin(
         source=source,
@@ -111,28 +103,17 @@ def report_to_tasks(
         field=provenance.field,
         split=provenance.split,
     )
-    passages = tuple(_passages(document, record, origin, path.name, tagger))
+    passages = tuple(_passages(document, record, origin, report.text))
     return ReadReport(record, passages, tuple(_cells(document, record, origin)))
 
 
 def _passages(
-    document: Document, record: ReportRecord, origin: Origin, file_name: str, tagger: Tagger
+    document: Document, record: ReportRecord, origin: Origin, tagged: TaggedText
 ) -> Iterator[CandidateTask]:
-    folded = text_to_folded(document.text)
-    fields = document_to_fields(document, folded, file_name)
-    sections = folded_to_sections(folded, fields.body_start)
-    tables = document_to_tables(document, folded, sections, record.year)
-    running = folded_to_running(folded)
-    found = [
-        each
-        for each in sections_to_passages(document, running, sections, tables)
-        if len(each.passage.text) <= LONGEST_PASSAGE
-    ]
-    tagged = tagger.tag([each.passage for each in found])
     failed = sum(check.status == "fail" for check in record.checks)
     counts: Counter[str] = Counter()
-    for each, spans in zip(found, tagged, strict=True):
-        place = running.to_source(each.start, each.start + len(each.passage.text))
+    for each, spans in zip(tagged.passages, tagged.spans, strict=True):
+        place = tagged.running.to_source(each.start, each.start + len(each.passage.text))
         counts[each.section] += 1
         text = document.text[place.start : place.end]
         task = TextTask(
@@ -144,7 +125,7 @@ def _passages(
             place=each.passage.place,
             origin=origin,
         )
-        marked = passage_to_marked(text, place.start, running, each, spans)
+        marked = passage_to_marked(text, place.start, tagged.running, each, spans)
         yield CandidateTask(
             task,
             marked,

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from extraction.pipeline import extract_document
+from extraction.pipeline import extract_report
 from tests.hostile.promises import record_to_faults
 
 _CLEAR_PEAK = "5"
@@ -46,7 +46,8 @@ def read_one(path: Path, name: str) -> Ending:
     _forget_peak()
     started = time.process_time()
     try:
-        record, document = extract_document(data, name=path.name)
+        report = extract_report(data, name=path.name)
+        record, document = report.record, report.document
         line = record.to_json()
         seconds = time.process_time() - started
         faults = record_to_faults(record, document, line)
