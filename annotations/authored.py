@@ -8,9 +8,9 @@ from typing import get_args
 from annotations.markup import Mark, MarkedPassage, MarkupError, markup_to_passages
 from annotations.quotes import quote_to_quantity
 from annotations.schema import (
+    TEXT_PARTS,
     AnnotatedDocument,
     Meta,
-    Part,
     Relation,
     RelationKind,
     Span,
@@ -22,7 +22,6 @@ from extraction.record import Number
 KINDS: dict[str, RelationKind] = {
     "i": "item", "c": "channel", "p": "period", "w": "part_of", "k": "target", "b": "answers",
 }  # fmt: skip
-COMPLETE: tuple[Part, ...] = ("spans", "relations", "indicators", "themes")
 
 
 def folder_to_documents(folder: Path) -> dict[Split, list[AnnotatedDocument]]:
@@ -69,7 +68,7 @@ def passage_to_document(passage: MarkedPassage, split: Split) -> AnnotatedDocume
             for letter, other in mark.links
         ),
         annotator="author",
-        complete=COMPLETE,
+        complete=TEXT_PARTS,
     )
 
 

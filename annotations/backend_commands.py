@@ -9,12 +9,12 @@ import typer
 import uvicorn
 
 from annotations.label_studio.backend import create_app
+from annotations.label_studio.connection import BACKEND_TOKEN_VARIABLE
 from annotations.label_studio.predict import model_version
 from annotations.messages import say
 from extraction.language import Lang
 from models import DEFAULT_TAGGER, Passage, load_tagger
 
-TOKEN_VARIABLE = "GONGKAI_BACKEND_TOKEN"
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 _WRONG_USAGE = 2
 
@@ -31,9 +31,9 @@ def build(app: typer.Typer, lang: Lang) -> None:
         port: int = typer.Option(9090, min=1, max=65535, help=text("desk.backend.port")),
         tagger: str = typer.Option(DEFAULT_TAGGER, help=text("desk.push.tagger")),
     ) -> None:
-        token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
+        token = os.environ.get(BACKEND_TOKEN_VARIABLE, "").strip() or None
         if host not in _HERE and token is None:
-            told = say(lang, "desk.backend.needs_token", host=host, variable=TOKEN_VARIABLE)
+            told = say(lang, "desk.backend.needs_token", host=host, variable=BACKEND_TOKEN_VARIABLE)
             print(told, file=sys.stderr)
             raise typer.Exit(_WRONG_USAGE)
         player = load_tagger(tagger)

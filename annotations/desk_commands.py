@@ -11,7 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from annotations.label_studio.connection import open_desk, require_settings
+from annotations.label_studio.connection import (
+    BACKEND_TOKEN_VARIABLE,
+    open_desk,
+    require_settings,
+)
 from annotations.label_studio.desk import Desk
 from annotations.label_studio.faults import Fault
 from annotations.label_studio.filing import Filing
@@ -27,7 +31,6 @@ from annotations.label_studio.pull import (
 from annotations.messages import say
 from extraction.language import Lang
 
-BACKEND_TOKEN = "GONGKAI_BACKEND_TOKEN"
 _FAILED = 1
 _WIDTH = 110
 # More names would fill the screen; the count says the rest.
@@ -52,7 +55,7 @@ def build(app: typer.Typer, lang: Lang) -> None:
                 print(say(lang, f"desk.init.{each.change}", number=each.number, title=title))
             if backend is not None:
                 project = require_settings(desk).project("text")
-                token = os.environ.get(BACKEND_TOKEN)
+                token = os.environ.get(BACKEND_TOKEN_VARIABLE)
                 if server.connect_backend(project, backend, token):
                     print(say(lang, "desk.init.connected", backend=backend))
 

@@ -20,11 +20,13 @@ themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 from types import MappingProxyType
 
+from annotations.schema import EDGE_TEXTS, edge_faults, overlaps
 from models.labels import SpanLabel, StatementLabel
 
 LETTERS: MappingProxyType[str, SpanLabel | StatementLabel] = MappingProxyType(
@@ -38,6 +40,9 @@ LETTERS: MappingProxyType[str, SpanLabel | StatementLabel] = MappingProxyType(
         "M": "measure_taken",
         "K": "commitment",
     }
+)
+LETTER_OF: MappingProxyType[str, str] = MappingProxyType(
+    {label: letter for letter, label in LETTERS.items()}
 )
 STATEMENTS = "BMK"
 LINKS: MappingProxyType[str, str] = MappingProxyType(
@@ -183,16 +188,28 @@ def _twice(ids: list[str]) -> str:
     return ", ".join(sorted({each for each in ids if ids.count(each) > 1}))
 
 
+def labels_to_ids(labels: Iterable[str]) -> list[str]:
+    """q1, i1, q2 ...: ids in the notation's manner, numbered by label in the order given."""
+    counts: Counter[str] = Counter()
+    ids = []
+    for letter in map(LETTER_OF.__getitem__, labels):
+        counts[letter] += 1
+        ids.append(f"{letter}{counts[letter]}")
+    return ids
+
+
 def passage_to_faults(passage: MarkedPassage) -> Iterator[str]:
     """What breaks the rules of the guide about a passage that could be read."""
     spans = [mark for mark in passage.marks if mark.id[0] not in STATEMENTS]
     units = [mark for mark in passage.marks if mark.id[0] in STATEMENTS]
     for mark in passage.marks:
-        yield from _edge_faults(mark.id, passage.text[mark.start : mark.end])
-    for layer in (spans, units):
-        for one, other in pairwise(layer):
-            if other.start < one.end:
-                yield f"{one.id} and {other.id} overlap"
+        quote = passage.text[mark.start : mark.end]
+        if not quote:
+            yield f"{mark.id} marks nothing"
+        for fault in edge_faults(quote):
+            yield f"{mark.id} {EDGE_TEXTS[fault]}: {quote!r}"
+    for one, other in overlaps(passage.marks):
+        yield f"{one.id} and {other.id} overlap"
     for span, unit in product(spans, units):
         meet = span.start < unit.end and unit.start < span.end
         if meet and not (unit.start <= span.start and span.end <= unit.end):
@@ -206,10 +223,3 @@ def passage_to_faults(passage: MarkedPassage) -> Iterator[str]:
             yield f"{mark.id} belongs to no quantity or negation"
         if mark.id[0] == "n" and not any(letter == "i" for letter, _ in mark.links):
             yield f"{mark.id} has no item"
-
-
-def _edge_faults(name: str, quote: str) -> Iterator[str]:
-    if quote != quote.strip() or not quote:
-        yield f"{name} begins or ends with white space: {quote!r}"
-    if quote[-1:] in "，。；：、！？,;:!?":
-        yield f"{name} ends with punctuation: {quote[-12:]!r}"

@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Literal, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -30,7 +30,7 @@ Level = Literal[
 ]
 
 # kind of relation -> labels of its head and of its tail
-ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+ENDS: dict[RelationKind, tuple[frozenset[str], frozenset[str]]] = {
     "item": (frozenset({"quantity", "negation"}), frozenset({"item"})),
     "channel": (frozenset({"quantity"}), frozenset({"channel"})),
     "period": (frozenset({"quantity", "negation"}), frozenset({"period"})),
@@ -38,8 +38,16 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "target": (frozenset({"quantity"}), frozenset({"commitment", "measure_taken", "problem"})),
     "answers": (frozenset({"commitment", "measure_taken"}), frozenset({"problem"})),
 }
-CLOSING = "，。；：、！？,;:!?"
-"""Signs that no span ends with; white space is at neither edge (guide, decision 23)."""
+TEXT_PARTS: tuple[Part, ...] = ("spans", "relations", "indicators", "themes")
+"""What is complete where a text was marked in full."""
+
+EdgeFault = Literal["white_space", "punctuation"]
+# Signs that no span ends with; white space is at neither edge (guide, decision 23).
+_CLOSING = "，。；：、！？,;:!?"
+EDGE_TEXTS: dict[EdgeFault, str] = {
+    "white_space": "has white space at an edge",
+    "punctuation": "ends with punctuation",
+}
 
 
 class Entry(BaseModel):
@@ -155,6 +163,43 @@ def quote_to_digest(quote: str) -> str:
     return text_to_sha256(quote)[:12]
 
 
+def edge_faults(quote: str) -> Iterator[EdgeFault]:
+    """What no span may begin or end with."""
+    bare = quote.strip()
+    if bare != quote:
+        yield "white_space"
+    if bare[-1:] in _CLOSING:
+        yield "punctuation"
+
+
+class Labelled(Protocol):
+    """Whatever marks a place of a text with a label."""
+
+    @property
+    def label(self) -> SpanLabel | StatementLabel: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Marked = TypeVar("Marked", bound=Labelled)
+
+
+def overlaps(spans: Iterable[Marked]) -> Iterator[tuple[Marked, Marked]]:
+    """Neighbours of one layer that share characters; spans of the two layers may."""
+    ordered = sorted(spans, key=lambda span: (span.start, -span.end))
+    for in_layer in (True, False):
+        layer = [span for span in ordered if (span.label in SPAN_LABELS) == in_layer]
+        yield from ((one, other) for one, other in pairwise(layer) if other.start < one.end)
+
+
+def can_lead(kind: RelationKind, head: str | None, tail: str | None) -> bool:
+    """Whether a relation of this kind may lead from a span of one label to one of the other."""
+    heads, tails = ENDS[kind]
+    return head in heads and tail in tails
+
+
 def document_to_faults(document: AnnotatedDocument) -> Iterator[str]:
     """What is wrong with a document, in words for the annotator."""
     text = document.text
@@ -170,18 +215,11 @@ def document_to_faults(document: AnnotatedDocument) -> Iterator[str]:
         yield from _span_to_faults(span, text)
         if not first <= span.start < span.end <= last:
             yield f"{span.id} lies outside the stretch that was annotated"
-    for in_layer in (True, False):
-        layer = sorted(
-            (span for span in document.spans if (span.label in SPAN_LABELS) == in_layer),
-            key=lambda span: (span.start, span.end),
-        )
-        for one, other in pairwise(layer):
-            if other.start < one.end:
-                yield f"{one.id} and {other.id} overlap"
+    for one, other in overlaps(document.spans):
+        yield f"{one.id} and {other.id} overlap"
     labels = {span.id: span.label for span in document.spans}
     for relation in document.relations:
-        heads, tails = ENDS[relation.kind]
-        if labels.get(relation.head) not in heads or labels.get(relation.tail) not in tails:
+        if not can_lead(relation.kind, labels.get(relation.head), labels.get(relation.tail)):
             yield f"{relation.kind} cannot lead from {relation.head} to {relation.tail}"
 
 
@@ -196,10 +234,8 @@ def _span_to_faults(span: Span, text: str | None) -> Iterator[str]:
         yield f"{span.id} ends beyond the text"
     else:
         quote = text[span.start : span.end]
-        if quote != quote.strip():
-            yield f"{span.id} has white space at an edge: {quote!r}"
-        if quote.strip()[-1:] in CLOSING:
-            yield f"{span.id} ends with punctuation: {quote!r}"
+        for fault in edge_faults(quote):
+            yield f"{span.id} {EDGE_TEXTS[fault]}: {quote!r}"
     if span.label == "quantity" and span.value is None:
         yield f"{span.id} is a quantity without a value"
     if span.label != "quantity" and (span.value, span.unit, span.approx) != (None, None, None):

@@ -12,6 +12,8 @@ from annotations.label_studio.faults import DeskError
 from annotations.label_studio.ledger import Settings, read_settings
 
 TOKEN_VARIABLE = "GONGKAI_DESK_TOKEN"
+# The password of our prediction service, which the server is told when it is registered.
+BACKEND_TOKEN_VARIABLE = "GONGKAI_BACKEND_TOKEN"
 _SDK_DESK = "annotations.label_studio.sdk_desk"
 
 

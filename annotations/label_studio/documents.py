@@ -13,18 +13,16 @@ from annotations.label_studio.faults import AnswerError, Fault
 from annotations.label_studio.regions import MarkedText
 from annotations.label_studio.task_data import Origin, TextTask
 from annotations.schema import (
+    TEXT_PARTS,
     AnnotatedDocument,
     CellGold,
     Meta,
-    Part,
     Span,
     Split,
     quote_to_digest,
     text_to_sha256,
 )
 from models import Place
-
-COMPLETE: tuple[Part, ...] = ("spans", "relations", "indicators", "themes")
 
 
 def marked_to_document(
@@ -46,7 +44,7 @@ def marked_to_document(
             spans=marked.spans,
             relations=marked.relations,
             annotator=annotator,
-            complete=COMPLETE,
+            complete=TEXT_PARTS,
         )
     except ValueError as error:
         raise AnswerError([Fault("refused_by_schema", {"reason": error})]) from error
@@ -62,7 +60,7 @@ def marked_to_document(
         spans=tuple(_standoff(task, span) for span in marked.spans),
         relations=marked.relations,
         annotator=annotator,
-        complete=COMPLETE,
+        complete=TEXT_PARTS,
     )
 
 

@@ -7,14 +7,13 @@ frozen text, a quantity without a number) are left out: accepting a prediction m
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.label_studio.regions import MarkedText
-from annotations.markup import LETTERS
+from annotations.markup import labels_to_ids
 from annotations.quotes import quote_to_quantity
-from annotations.schema import CLOSING, ENDS, Relation, RelationKind, Span
+from annotations.schema import Relation, RelationKind, Span, can_lead, edge_faults
 from extraction.claims import ComposedClaim, spans_to_claims
 from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
 from extraction.pipeline import extractor_version
@@ -23,7 +22,6 @@ from extraction.statements import ComposedStatement, link_answers, spans_to_stat
 from models import SPAN_LABELS, Passage, Place, ScoredSpan, Tagger
 
 Key = tuple[int, int, str]
-_LETTER_OF = {label: letter for letter, label in LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,10 @@ def passage_to_marked(
     links = _link(passage.passage.text, tagged)
     spans: dict[Key, Span] = {}
     scores: dict[str, float] = {}
-    counts: Counter[str] = Counter()
-    for place, each in _placed(text, base, running, passage, tagged):
+    placed = _placed(text, base, running, passage, tagged)
+    names = labels_to_ids(each.label for _, each in placed)
+    for (place, each), name in zip(placed, names, strict=True):
         key = (each.start, each.end, each.label)
-        letter = _LETTER_OF[each.label]
-        counts[letter] += 1
-        name = f"{letter}{counts[letter]}"
         fields: dict[str, object] = {
             "indicator": links.indicators.get(key),
             "theme": links.themes.get(key),
@@ -78,7 +74,7 @@ def passage_to_marked(
     relations = dict.fromkeys(
         Relation(kind=kind, head=spans[head].id, tail=spans[tail].id)
         for kind, head, tail in links.relations
-        if head in spans and tail in spans and _leads(kind, spans[head], spans[tail])
+        if head in spans and tail in spans and can_lead(kind, head[2], tail[2])
     )
     order = {span.id: number for number, span in enumerate(spans.values())}
     ordered = sorted(relations, key=lambda each: (order[each.head], each.kind, order[each.tail]))
@@ -99,7 +95,7 @@ def _placed(
     for (start, end), each in found:
         layer = each.label in SPAN_LABELS
         quote = text[start:end]
-        if not quote or quote != quote.strip() or quote[-1] in CLOSING or start < last_end[layer]:
+        if not quote or any(edge_faults(quote)) or start < last_end[layer]:
             continue
         if each.label == "quantity" and not quote_to_quantity(quote):
             continue
@@ -154,8 +150,3 @@ def _claim_head(claim: ComposedClaim, tagged: Sequence[ScoredSpan]) -> Key | Non
 
 def _statement_key(statement: ComposedStatement) -> Key:
     return (statement.start, statement.end, statement.kind)
-
-
-def _leads(kind: RelationKind, head: Span, tail: Span) -> bool:
-    heads, tails = ENDS[kind]
-    return head.label in heads and tail.label in tails

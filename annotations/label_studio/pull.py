@@ -34,7 +34,6 @@ class PullResult:
     skipped: int = 0
     faults: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
     notes: dict[str, tuple[Fault, ...]] = field(default_factory=dict)
-    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

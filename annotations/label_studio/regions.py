@@ -7,11 +7,8 @@ Nothing is trimmed or guessed: what breaks the guide's rules is refused with its
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 from annotations.label_studio.attributes import (
@@ -22,14 +19,11 @@ from annotations.label_studio.attributes import (
 from annotations.label_studio.config import LABEL, TEXT
 from annotations.label_studio.faults import AnswerError, Fault
 from annotations.label_studio.names import label_names, relation_kinds, relation_names
-from annotations.markup import LETTERS
-from annotations.schema import CLOSING, ENDS, Relation, Span
-from models import SPAN_LABELS
+from annotations.markup import labels_to_ids
+from annotations.schema import ENDS, Relation, RelationKind, Span, can_lead, edge_faults, overlaps
 
 Json = dict[str, Any]
 """One entry of a result list, as the server stores it."""
-
-_LETTER_OF = MappingProxyType({label: letter for letter, label in LETTERS.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def results_to_marked(text: str, results: Sequence[Json]) -> MarkedText:
     ordered = sorted(
         labels.items(), key=lambda entry: (entry[1][1], -entry[1][2], entry[1][0], entry[0])
     )
-    names = _numbered(label for _, (label, _, _) in ordered)
+    names = labels_to_ids(label for _, (label, _, _) in ordered)
     ids: dict[str, str] = {}
     spans: list[Span] = []
     for (region, (label, start, end)), name in zip(ordered, names, strict=True):
@@ -104,7 +98,9 @@ def results_to_marked(text: str, results: Sequence[Json]) -> MarkedText:
             continue
         place = {"id": name, "label": label, "start": start, "end": end}
         spans.append(Span.model_validate(place | fields))
-    faults.extend(_overlaps(text, spans))
+    for one, other in overlaps(spans):
+        first, second = text[one.start : one.end], text[other.start : other.end]
+        faults.append(Fault("overlap", {"first": repr(first), "second": repr(second)}))
     relations = _relations(results, ids, {span.id: span for span in spans}, faults)
     if faults:
         raise AnswerError(faults)
@@ -140,35 +136,12 @@ def _regions_to_labels(
 def _read_place(text: str, start: object, end: object) -> tuple[int, int] | Fault:
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
         return Fault("offsets", {"start": start, "end": end, "length": len(text)})
-    quote = text[start:end]
-    if quote != quote.strip():
-        return Fault("white_space", _where(text, start, end))
-    if quote[-1] in CLOSING:
-        return Fault("punctuation", _where(text, start, end))
-    return start, end
+    fault = next(edge_faults(text[start:end]), None)
+    return (start, end) if fault is None else Fault(fault, _where(text, start, end))
 
 
 def _where(text: str, start: int, end: int) -> dict[str, object]:
     return {"start": start, "end": end, "quote": repr(text[start:end])}
-
-
-def _numbered(labels: Iterator[str]) -> list[str]:
-    counts: Counter[str] = Counter()
-    names = []
-    for label in labels:
-        letter = _LETTER_OF[label]  # type: ignore[index]
-        counts[letter] += 1
-        names.append(f"{letter}{counts[letter]}")
-    return names
-
-
-def _overlaps(text: str, spans: Sequence[Span]) -> Iterator[Fault]:
-    for in_layer in (True, False):
-        layer = [span for span in spans if (span.label in SPAN_LABELS) == in_layer]
-        for one, other in pairwise(layer):
-            if other.start < one.end:
-                first, second = text[one.start : one.end], text[other.start : other.end]
-                yield Fault("overlap", {"first": repr(first), "second": repr(second)})
 
 
 def _relations(
@@ -190,7 +163,7 @@ def _relations(
             continue
         kinds = [relation_kinds().get(str(name)) for name in names] or [_only_kind(head, tail)]
         for kind, name in zip(kinds, names or ["–"], strict=True):
-            if kind is None or head.label not in ENDS[kind][0] or tail.label not in ENDS[kind][1]:
+            if kind is None or not can_lead(kind, head.label, tail.label):
                 ends = {"head": label_names()[head.label], "tail": label_names()[tail.label]}
                 faults.append(Fault("relation_kind", {"name": name, **ends}))
                 continue
@@ -202,7 +175,7 @@ def _relations(
     )
 
 
-def _only_kind(head: Span, tail: Span) -> Any:
+def _only_kind(head: Span, tail: Span) -> RelationKind | None:
     """An arrow without a name: the kind that alone can lead from the one to the other."""
-    fits = [k for k, (heads, tails) in ENDS.items() if head.label in heads and tail.label in tails]
+    fits = [kind for kind in ENDS if can_lead(kind, head.label, tail.label)]
     return fits[0] if len(fits) == 1 else None
