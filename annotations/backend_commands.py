@@ -12,11 +12,11 @@ from annotations.label_studio.backend import create_app
 from annotations.label_studio.connection import BACKEND_TOKEN_VARIABLE
 from annotations.label_studio.predict import model_version
 from annotations.messages import say
+from extraction.command_group import WRONG_USAGE
 from extraction.language import Lang
 from models import DEFAULT_TAGGER, Passage, load_tagger
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
-_WRONG_USAGE = 2
 
 
 def build(app: typer.Typer, lang: Lang) -> None:
@@ -35,7 +35,7 @@ def build(app: typer.Typer, lang: Lang) -> None:
         if host not in _HERE and token is None:
             told = say(lang, "desk.backend.needs_token", host=host, variable=BACKEND_TOKEN_VARIABLE)
             print(told, file=sys.stderr)
-            raise typer.Exit(_WRONG_USAGE)
+            raise typer.Exit(WRONG_USAGE)
         player = load_tagger(tagger)
         # what loads lazily loads now: the desk waits a second for an answer
         player.tag([Passage("发布信息1条。")])

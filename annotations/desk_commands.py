@@ -29,9 +29,9 @@ from annotations.label_studio.pull import (
     pull_texts,
 )
 from annotations.messages import say
+from extraction.command_group import FAILED
 from extraction.language import Lang
 
-_FAILED = 1
 _WIDTH = 110
 # More names would fill the screen; the count says the rest.
 _NAMES = 5
@@ -69,7 +69,7 @@ def build(app: typer.Typer, lang: Lang) -> None:
         with open_desk(require_settings(desk).url, os.environ) as server:
             refused = pull_into(server, desk, store, lang, with_text=with_text, annotator=annotator)
         if refused:
-            raise typer.Exit(_FAILED)
+            raise typer.Exit(FAILED)
 
     @app.command("status", help=text("desk.status.about"))
     def status(desk: Path = typer.Option(Path("desk"), help=text("desk.folder"))) -> None:

@@ -27,13 +27,13 @@ from annotations.label_studio.selection import Runs, Selection, read_runs, selec
 from annotations.messages import say
 from annotations.sampling import ORDERS
 from annotations.schema import Level, Split
+from extraction.command_group import FAILED, WRONG_USAGE
 from extraction.inputs import NothingFound, arguments_to_paths
 from extraction.language import Lang
 from extraction.messages import message
 from extraction.summary import error_to_text
 from models import DEFAULT_TAGGER, Tagger, load_tagger, tagger_names
 
-_FAILED, _WRONG_USAGE = 1, 2
 # Sentences that reports repeat every year teach little after the third time.
 _PER_KIND = 3
 
@@ -85,7 +85,7 @@ def build(app: typer.Typer, lang: Lang) -> None:
                 version = model_version(player)
                 failed |= push_selection(server, desk, kind, selection, version=version, lang=lang)
         if failed:
-            raise typer.Exit(_FAILED)
+            raise typer.Exit(FAILED)
 
 
 def push_selection(
@@ -165,4 +165,4 @@ def _runs(order: str, first: Path | None, second: Path | None, lang: Lang) -> Ru
 
 def _refuse(text: str) -> NoReturn:
     print(text, file=sys.stderr)
-    raise typer.Exit(_WRONG_USAGE)
+    raise typer.Exit(WRONG_USAGE)

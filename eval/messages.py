@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from extraction.language import Lang
-from extraction.messages import load_messages
+from functools import partial
 
+from extraction.messages import room_message
 
-def say(lang: Lang, key: str, /, **values: object) -> str:
-    """The text with its values filled in.
-
-    Raises:
-        KeyError: for a key that has no text, or a placeholder without a value.
-    """
-    return load_messages("eval")[key].template(lang).format(**values)
+say = partial(room_message, "eval")

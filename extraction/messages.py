@@ -1,8 +1,9 @@
-"""Every text that a user of extraction reads, in Chinese and English, by key.
+"""Every text that a user reads, in Chinese and English, by key.
 
-The texts are data (``messages.toml``), one line a key with both languages side by side. Printed
-labels of the form are not here: they belong to ``extraction.tables.form``; here are their plain
-names and English glosses.
+Each room has its own; where none is named, extraction's are meant. The texts are data
+(``messages.toml``), one line a key with both languages side by side. Printed labels of the form
+are not here: they belong to ``extraction.tables.form``; here are their plain names and English
+glosses.
 """
 
 from __future__ import annotations
@@ -32,13 +33,17 @@ class Text:
         return self.zh if lang == "zh" else self.en
 
 
-@cache
 def load_messages(room: str = "extraction") -> Mapping[str, Text]:
     """Key -> text, e.g. ``error.empty.remedy``, of a room's ``messages.toml``; read once.
 
     Raises:
         ValueError: for an entry that is not a pair of strings, or a key that stands twice.
     """
+    return _read_messages(room)
+
+
+@cache
+def _read_messages(room: str) -> Mapping[str, Text]:
     source = files(room).joinpath("messages.toml").read_text(encoding="utf-8")
     return tree_to_texts(tomllib.loads(source))
 
@@ -53,13 +58,18 @@ def tree_to_texts(tree: Mapping[str, Any]) -> Mapping[str, Text]:
     return MappingProxyType(found)
 
 
-def message(lang: Lang, key: str, /, **values: object) -> str:
-    """The text with its values filled in.
+def room_message(room: str, lang: Lang, key: str, /, **values: object) -> str:
+    """A room's text with its values filled in.
 
     Raises:
         KeyError: for a key that has no text, or a placeholder without a value.
     """
-    return load_messages()[key].template(lang).format(**values)
+    return load_messages(room)[key].template(lang).format(**values)
+
+
+def message(lang: Lang, key: str, /, **values: object) -> str:
+    """As ``room_message``, of this room."""
+    return room_message("extraction", lang, key, **values)
 
 
 def find_message(lang: Lang, key: str, /, **values: object) -> str | None:

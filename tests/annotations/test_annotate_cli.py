@@ -257,7 +257,7 @@ def test_a_missing_library_is_said(
             raise builtins.ModuleNotFoundError(name="uvicorn")
         return load(name)
 
-    monkeypatch.setattr("annotations.annotate_cli.importlib.import_module", fail)
+    monkeypatch.setattr("extraction.command_group.importlib.import_module", fail)
     assert annotate("backend") == 2
     assert "uvicorn is missing" in capsys.readouterr().err
 

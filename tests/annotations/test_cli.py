@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from annotations.cli import MODULES, run
+from annotations.cli import COMMANDS, run
 from annotations.schema import text_to_sha256
 from annotations.store import write_store
-from extraction.messages import load_messages, template_to_parts
+from extraction.messages import load_messages
 from tests.annotations.builder import document
+from tests.placeholders import names_of
 
 PASSAGE = """=== mu-1 | agency=云澜市文旅局 | level=city | field=arts | year=2023 | place=overview
 发布{i1:信息}{q1>i1#publish.total:12条}。
@@ -99,7 +100,7 @@ def test_annotations_follow_their_source(
 def test_a_missing_library_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("annotations.cli.MODULES", (*MODULES, "no_such_library"))
+    monkeypatch.setitem(COMMANDS, "stats", "no_such_library")
     assert run(["annotations", "stats"], "en") == 2
     assert "no_such_library is missing" in capsys.readouterr().err
 
@@ -107,5 +108,4 @@ def test_a_missing_library_is_said(
 @pytest.mark.parametrize("key", sorted(load_messages("annotations")))
 def test_both_languages_fill_in_the_same_values(key: str) -> None:
     text = load_messages("annotations")[key]
-    names = [{name for _, name in template_to_parts(each)} for each in (text.zh, text.en)]
-    assert names[0] == names[1]
+    assert names_of(text.zh) == names_of(text.en)

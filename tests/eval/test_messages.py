@@ -8,13 +8,10 @@ from eval.layouts.families import FAMILIES
 from eval.layouts.tabulate import COLUMNS
 from eval.messages import say
 from extraction.language import LANGUAGES, Lang
-from extraction.messages import load_messages, template_to_parts
+from extraction.messages import load_messages
+from tests.placeholders import names_of
 
 TEXTS = load_messages("eval")
-
-
-def names_of(template: str) -> set[str]:
-    return {name for _, name in template_to_parts(template) if name is not None}
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -15,7 +15,6 @@ from extraction.messages import (
     find_message,
     load_messages,
     message,
-    template_to_parts,
     tree_to_texts,
 )
 from extraction.record.model import (
@@ -35,6 +34,7 @@ from extraction.statements.themes import GENERAL, load_themes
 from extraction.tables.form import FORM_IDS, TABLE_IDS, load_form
 from extraction.tables.identities import table_to_equations
 from models import STATEMENT_LABELS
+from tests.placeholders import names_of
 
 TEXTS = load_messages()
 FORMS = [load_form(form) for form in FORM_IDS]
@@ -42,10 +42,6 @@ TABLES = [table for form in FORMS for table in form.tables]
 HAN = re.compile(r"[㐀-鿿]")
 # Signs and joints without words.
 WORDLESS = {"status.absent.short", "mark.failed", "progress.failed", "page.comma"}
-
-
-def names_of(template: str) -> set[str]:
-    return {name for _, name in template_to_parts(template) if name is not None}
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from eval.cli import COMMANDS, build_app, run
+from eval.cli import COMMANDS, GROUP, run
+from extraction.command_group import build_group
 
 
 def test_a_small_run_is_printed_and_saved(tmp_path: Path) -> None:
     result = CliRunner().invoke(
-        build_app("en"),
+        build_group(GROUP, "en"),
         ["layouts", "--files", "2", "--families", "html_trs", "--out", str(tmp_path)],
     )
     assert result.exit_code == 0
@@ -22,7 +23,7 @@ def test_a_small_run_is_printed_and_saved(tmp_path: Path) -> None:
 
 
 def test_unknown_layouts_are_wrong_usage() -> None:
-    result = CliRunner().invoke(build_app("en"), ["layouts", "--families", "stone_tablet"])
+    result = CliRunner().invoke(build_group(GROUP, "en"), ["layouts", "--families", "stone_tablet"])
     assert result.exit_code == 2
     assert "stone_tablet" in result.output
 
