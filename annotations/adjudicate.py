@@ -35,15 +35,7 @@ class Case:
 
 def pairs_to_cases(pairs: Sequence[Pair]) -> list[Case]:
     """Every disagreement, in order of the text; its id stays the same from run to run."""
-    cases = []
-    for one, other in pairs:
-        for first, second in _match(one, other):
-            if first is None or second is None or _said(one, first) != _said(other, second):
-                place = first or second
-                assert place is not None
-                name = f"{one.id}:{place.start}-{place.end}:{place.label}"
-                cases.append(Case(name, one.id, first, second))
-    return cases
+    return [row.case for pair in pairs for row in _match(*pair) if row.case is not None]
 
 
 def cases_to_lines(cases: Sequence[Case], pairs: Sequence[Pair]) -> str:
@@ -88,22 +80,41 @@ def adjudicate(pairs: Sequence[Pair], decisions: Mapping[str, Choice]) -> list[A
     Raises:
         UndecidedError: while a case has no decision.
     """
-    cases = pairs_to_cases(pairs)
+    matched = [_match(*pair) for pair in pairs]
+    cases = [row.case for rows in matched for row in rows if row.case is not None]
     open_cases = [case.id for case in cases if case.id not in decisions]
     if open_cases:
         raise UndecidedError(f"{len(open_cases)} cases are not decided, the first: {open_cases[0]}")
-    return [_merge(one, other, decisions) for one, other in pairs]
+    return [_merge(pair, rows, decisions) for pair, rows in zip(pairs, matched, strict=True)]
 
 
-def _match(
-    one: AnnotatedDocument, other: AnnotatedDocument
-) -> list[tuple[Span | None, Span | None]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A span of both annotators or of one; ``case`` None where they say the same."""
+
+    first: Span | None
+    second: Span | None
+    case: Case | None
+
+
+def _match(one: AnnotatedDocument, other: AnnotatedDocument) -> list[_Row]:
     found = match_pairs(one.spans, other.spans, spans_agree)
     left, right = {i for i, _ in found}, {j for _, j in found}
     rows: list[tuple[Span | None, Span | None]] = [(one.spans[i], other.spans[j]) for i, j in found]
     rows += [(span, None) for i, span in enumerate(one.spans) if i not in left]
     rows += [(None, span) for j, span in enumerate(other.spans) if j not in right]
-    return sorted(rows, key=_start)
+    return [_Row(*row, _case(one, other, *row)) for row in sorted(rows, key=_start)]
+
+
+def _case(
+    one: AnnotatedDocument, other: AnnotatedDocument, first: Span | None, second: Span | None
+) -> Case | None:
+    if first is not None and second is not None and _said(one, first) == _said(other, second):
+        return None
+    place = first or second
+    assert place is not None
+    name = f"{one.id}:{place.start}-{place.end}:{place.label}"
+    return Case(name, one.id, first, second)
 
 
 def _start(row: tuple[Span | None, Span | None]) -> tuple[int, int]:
@@ -119,30 +130,27 @@ def _said(document: AnnotatedDocument, span: Span) -> tuple[dict[str, object], s
     return span.model_dump(exclude={"id", "digest"}), set(links)
 
 
-def _merge(
-    one: AnnotatedDocument, other: AnnotatedDocument, decisions: Mapping[str, Choice]
-) -> AnnotatedDocument:
+def _merge(pair: Pair, rows: Sequence[_Row], decisions: Mapping[str, Choice]) -> AnnotatedDocument:
     kept: list[Span] = []
     # (side, id there) -> id in the merged document; heads whose relations count
     names: dict[tuple[int, str], str] = {}
     heads: set[tuple[int, str]] = set()
-    cases = {(case.first, case.second): case for case in pairs_to_cases([(one, other)])}
-    for row in _match(one, other):
-        case = cases.get(row)
-        choice = "first" if case is None else decisions[case.id]
+    for row in rows:
+        choice = "first" if row.case is None else decisions[row.case.id]
+        spans = (row.first, row.second)
         for side, taken in enumerate(("first", "second")):
-            span = row[side]
+            span = spans[side]
             if span is None or choice not in (taken, "both"):
                 continue
             name = f"s{len(kept)}"
             kept.append(span.model_copy(update={"id": name}))
             names[side, span.id] = name
             heads.add((side, span.id))
-            other_span = row[1 - side]
+            other_span = spans[1 - side]
             if other_span is not None:
                 names.setdefault((1 - side, other_span.id), name)
     relations: dict[Relation, None] = {}
-    for side, document in enumerate((one, other)):
+    for side, document in enumerate(pair):
         for link in document.relations:
             tail = names.get((side, link.tail))
             if (side, link.head) in heads and tail is not None:
@@ -153,7 +161,7 @@ def _merge(
         "relations": [link.model_dump() for link in relations],
         "annotator": "adjudicated",
     }
-    return AnnotatedDocument.model_validate(one.model_dump() | update)
+    return AnnotatedDocument.model_validate(pair[0].model_dump() | update)
 
 
 def _described(document: AnnotatedDocument, span: Span | None) -> dict[str, object] | None:

@@ -10,6 +10,7 @@ import re
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from annotations.schema import AnnotatedDocument
 from extraction.tables.form import FORM_IDS, load_form
@@ -71,13 +72,15 @@ def _squeezed(text: str) -> str:
     return squeezed
 
 
-def _form_wordings() -> list[str]:
+@cache
+def _form_wordings() -> tuple[str, ...]:
     found: set[str] = set()
     for form in map(load_form, FORM_IDS):
         for table in form.tables:
             for block in table.blocks:
                 found.update(_NUMBER.sub("", _SPACE.sub("", row.label)) for row in block.rows)
-    return sorted((label for label in found if len(label) >= LONGEST_SHARED // 3), key=len)[::-1]
+    long = (label for label in found if len(label) >= LONGEST_SHARED // 3)
+    return tuple(sorted(long, key=len, reverse=True))
 
 
 def documents_to_densities(documents: Iterable[AnnotatedDocument]) -> list[float]:

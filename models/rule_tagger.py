@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 
 import spacy
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from models.rules.claim_spans import text_to_claim_spans
 from models.rules.lexicon import LEXICON
 from models.rules.statements import text_to_statements
 from models.rules.text import TaggedText, Word, matches_to_text
 from models.tagger import Passage, ScoredSpan
-
-# Longer than any report; a passage beyond it is refused by spaCy's own limit.
-_LONGEST_PASSAGE = 50_000_000
 
 
 class RuleTagger:
@@ -31,8 +28,8 @@ class RuleTagger:
     version = "1"
 
     def __init__(self) -> None:
-        self._nlp, self._matcher = _words_pipeline()
-        self._kinds = {self._nlp.vocab.strings[kind]: kind for kind in LEXICON}
+        self._vocab, self._matcher = _words_matcher()
+        self._kinds = {self._vocab.strings[kind]: kind for kind in LEXICON}
 
     def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]:
         return [self._tag(passage) for passage in passages]
@@ -44,26 +41,25 @@ class RuleTagger:
 
     def text_to_words(self, text: str) -> TaggedText:
         """The text with the lexicon's words in it."""
-        doc = _text_to_doc(self._nlp, text)
+        doc = _text_to_doc(self._vocab, text)
         # a token is a character, so that token indices are offsets
         words = [Word(start, end, self._kinds[key]) for key, start, end in self._matcher(doc)]
         return matches_to_text(text, words)
 
 
-def _text_to_doc(nlp: Language, text: str) -> Doc:
+def _text_to_doc(vocab: Vocab, text: str) -> Doc:
     """One token a character, white space included; the pipeline's own way is slower."""
-    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    return Doc(vocab, words=list(text), spaces=[False] * len(text))
 
 
 @cache
-def _words_pipeline() -> tuple[Language, PhraseMatcher]:
-    """Character tokens and a matcher of all words; a word in two tables belongs to the first."""
-    nlp = spacy.blank("zh")
-    nlp.max_length = _LONGEST_PASSAGE
-    matcher = PhraseMatcher(nlp.vocab)
+def _words_matcher() -> tuple[Vocab, PhraseMatcher]:
+    """All words of the lexicon; a word in two tables belongs to the first."""
+    vocab = spacy.blank("zh").vocab
+    matcher = PhraseMatcher(vocab)
     seen: set[str] = set()
     for kind, words in LEXICON.items():
         fresh = [word for word in dict.fromkeys(words) if word not in seen]
         seen.update(fresh)
-        matcher.add(kind, [_text_to_doc(nlp, word) for word in fresh])
-    return nlp, matcher
+        matcher.add(kind, [_text_to_doc(vocab, word) for word in fresh])
+    return vocab, matcher

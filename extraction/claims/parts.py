@@ -151,8 +151,7 @@ def link_parts(
             _read(text, marks[at], walk)
             at += 1
         walk.take(index)
-    walk.linked.update(_unopened(text, start, amounts, walk.linked))
-    return walk.linked
+    return _with_unopened(text, start, amounts, walk.linked)
 
 
 def _read(text: str, mark: re.Match[str], walk: _Walk) -> None:
@@ -206,19 +205,19 @@ def _same_unit(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _unopened(
+def _with_unopened(
     text: str, start: int, amounts: Sequence[Amount], linked: dict[int, int]
 ) -> dict[int, int]:
-    """Parts of lists that no word opens."""
+    """The links with those of lists that no word opens."""
     labels = [
         text[max(start, amounts[index - 1].span.end if index else start) : amount.span.start][-40:]
         for index, amount in enumerate(amounts)
     ]
-    found = _outcomes(amounts, labels, linked)
+    known = linked | _outcomes(amounts, labels, linked)
     for index in range(len(amounts)):
-        if index not in linked and index not in found:
-            found.update(_sum_list(amounts, labels, index, {**linked, **found}))
-    return found
+        if index not in known:
+            known.update(_sum_list(amounts, labels, index, known))
+    return known
 
 
 def _outcomes(

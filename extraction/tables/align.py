@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extraction.tables.form.model import Block, TableForm, cell_id
@@ -15,7 +15,7 @@ from extraction.tables.regions import Region
 from extraction.tables.resolve import RowReading, resolve
 from extraction.tables.slots import Reading, Slot
 from extraction.tables.territory import RowGround, anchors_to_grounds
-from extraction.tables.value_lines import Columns, ValueLine, first_columns, line_of
+from extraction.tables.value_lines import Columns, ValueLine, first_columns, is_run, line_of
 
 # one or two columns of a table 1 block are never lost unnoticed
 _LEAST_COLUMNS = 3
@@ -67,20 +67,15 @@ def align_labelled(
     row_ids = []
     for number, block in enumerate(form.blocks):
         span = _header_span(region, number)
-        whole = _most_filled(grounds, number) >= len(block.columns)
+        lines = [line for each in grounds if each.block == number for line in each.lines]
+        columns = _columns(block, fused)
+        whole = any(line.filled >= columns.count for line in lines)
         # a header is asked for what no row of its block can tell
-        lost = None
-        if span and not whole and len(block.columns) >= _LEAST_COLUMNS:
+        if span and not whole and columns.count >= _LEAST_COLUMNS:
             lost = header_to_lost_column(pieces, span, block)
-            if lost is not None and _is_refuted(
-                lost, _columns(block, fused, None), grounds, number
-            ):
-                lost = None
-        columns = _columns(block, fused, lost)
-        usual = first_columns(
-            [line for ground in grounds if ground.block == number for line in ground.lines],
-            columns.count,
-        )
+            if lost is not None and not _is_refuted(lost, columns, lines):
+                columns = replace(columns, lost=lost)
+        usual = first_columns(lines, columns.count)
         if span:
             usual = {**header_to_places(pieces, rows, span, block), **usual}
         for row in block.rows:
@@ -92,11 +87,11 @@ def align_labelled(
             slots.update(dict.fromkeys(ids, MISSING_ROW))
             if ground_found is None:
                 continue
-            lines = ground_found.lines
-            reading = lines_to_reading(lines, columns, usual) or _empty_row(columns)
+            own = ground_found.lines
+            reading = lines_to_reading(own, columns, usual) or _empty_row(columns)
             readings.append(RowReading(row.id, tuple(ids), reading))
             similarities.update(dict.fromkeys(ids, ground_found.similarity))
-            layouts.update(dict.fromkeys(ids, lines[0].layout if lines else "flow"))
+            layouts.update(dict.fromkeys(ids, own[0].layout if own else "flow"))
     equations = tuple(table_to_equations(form, row_ids))
     slots.update(resolve(readings, equations))
     return AlignedTable(
@@ -121,7 +116,7 @@ def align_review(
     equations = tuple(table_to_equations(form, [""]))
     stretch = _longest_stretch(region, pieces)
     lines = _unlabelled_lines(stretch, pieces, rows)
-    columns = _columns(block, fused=fused, lost=None)
+    columns = _columns(block, fused)
     head = (max(0, region.start - _HEADER_PIECES), stretch[0])
     usual = {
         **header_to_places(pieces, rows, head, block),
@@ -168,7 +163,7 @@ def _unlabelled_lines(
     ]
 
 
-def _columns(block: Block, fused: bool, lost: int | None) -> Columns:
+def _columns(block: Block, fused: bool) -> Columns:
     totals = tuple(
         index
         for index, column in enumerate(block.columns)
@@ -186,7 +181,6 @@ def _columns(block: Block, fused: bool, lost: int | None) -> Columns:
             if column.type in ("decimal", "money_raw")
         ),
         fused=fused,
-        lost=lost,
     )
 
 
@@ -203,9 +197,9 @@ def _is_fused(grounds: Sequence[RowGround], form: TableForm) -> bool:
         for line in ground.lines:
             if line.layout != "flow":
                 continue
-            runs = [piece.text for piece in line.pieces if piece.text.isdigit()]
-            if any(len(run) > 1 and run[0] == "0" for run in runs):
+            if any(map(is_run, line.pieces)):
                 return True
+            runs = [piece for piece in line.pieces if piece.text.isdigit()]
             if runs and count >= _LEAST_COLUMNS:
                 rows += 1
                 if len(runs) < count:
@@ -222,29 +216,13 @@ def _header_span(region: Region, number: int) -> tuple[int, int] | None:
     return max(max(before, default=-1) + 1, region.start), min(own)
 
 
-def _most_filled(grounds: Sequence[RowGround], number: int) -> int:
-    """The most values that stand in one line of the block."""
-    return max(
-        (line.filled for ground in grounds if ground.block == number for line in ground.lines),
-        default=0,
-    )
-
-
-def _is_refuted(lost: int, columns: Columns, grounds: Sequence[RowGround], number: int) -> bool:
+def _is_refuted(lost: int, columns: Columns, lines: Sequence[ValueLine]) -> bool:
     """Whether a row without the lost column has a total below the sum of its other cells."""
     last = columns.count - 1
     if columns.totals != (last,) or lost == last:
         return False
-    lines = (line for ground in grounds if ground.block == number for line in ground.lines)
-    for line in lines:
-        values = [
-            piece.reading.value
-            for piece in line.pieces
-            if piece.reading is not None and piece.reading.value is not None
-        ]
-        if len(values) == last and values[-1] < sum(values[:-1]):
-            return True
-    return False
+    rows = (line.values for line in lines)
+    return any(len(row) == last and row[-1] < sum(row[:-1]) for row in rows)
 
 
 def _empty_row(columns: Columns) -> Reading:

@@ -9,14 +9,14 @@ from extraction.tables.pieces import Piece
 from extraction.tables.slots import Slot, Vector
 from extraction.tables.splitting import Cut, runs_to_cuts
 from extraction.tables.structured import placements, without_lost
-from extraction.tables.value_lines import Columns, ValueLine, is_number, pieces_to_vector
+from extraction.tables.value_lines import Columns, ValueLine, is_number, is_run, pieces_to_vector
 
 
 def flow_to_vectors(line: ValueLine, columns: Columns) -> tuple[list[Vector], int | None]:
     """Readings of the line's numbers, and the index of the one that needs no arithmetic."""
     pieces = [piece for piece in line.pieces if piece.kind == "value"]
     count = columns.count
-    run_together = any(_is_fused(piece) for piece in pieces) or _touch(pieces)
+    run_together = any(is_run(piece) for piece in pieces) or _touch(pieces)
     if len(pieces) == count and not run_together:
         return [pieces_to_vector(pieces, columns)], 0
     fusible = columns.fused or run_together or _are_runs(pieces, count)
@@ -39,11 +39,6 @@ def _numbers_only(pieces: list[Piece], columns: Columns) -> tuple[list[Vector], 
     if len(numbers) == columns.count:
         return [pieces_to_vector(numbers, columns)], 0
     return [], None
-
-
-def _is_fused(piece: Piece) -> bool:
-    """A digit run that cannot be one number, as it starts with zero."""
-    return len(piece.text) > 1 and piece.text[0] == "0" and piece.text.isdigit()
 
 
 def _touch(pieces: Sequence[Piece]) -> bool:

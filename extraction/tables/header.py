@@ -83,18 +83,23 @@ def header_to_lost_column(
     absent = [
         index
         for index, column in enumerate(block.columns)
-        if not any(squeeze_label(label) in header for label in (column.label, *column.aliases))
+        if not any(label in header for label in _labels(column))
     ]
     if len(absent) != 1:
         return None
     for column in block.columns:
-        for label in (column.label, *column.aliases):
-            header = header.replace(squeeze_label(label), " ")
+        for label in _labels(column):
+            header = header.replace(label, " ")
     # a label of which a part still stands is damaged, not gone
-    label = squeeze_label(block.columns[absent[0]].label)
+    label = _labels(block.columns[absent[0]])[0]
     left = sum(char in header for char in label)
     return absent[0] if left < len(label) / 2 else None
 
 
 def _is_label(text: str, column: Column) -> bool:
-    return any(text == squeeze_label(label) for label in (column.label, *column.aliases))
+    return text in _labels(column)
+
+
+def _labels(column: Column) -> list[str]:
+    """What the column may be called, its own label first."""
+    return [squeeze_label(label) for label in (column.label, *column.aliases)]

@@ -28,12 +28,7 @@ def lines_to_reading(
         return None
     whole = _unreadable_row(telling, columns.count)
     vectors, preferred = _lines_to_vectors(telling, columns, usual)
-    printed = tuple(
-        piece.reading.value
-        for line in telling
-        for piece in line.pieces
-        if piece.reading is not None and piece.reading.value is not None
-    )
+    printed = tuple(value for line in telling for value in line.values)
     return Reading(tuple(dict.fromkeys(vectors)), preferred, whole, printed)
 
 

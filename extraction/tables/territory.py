@@ -90,23 +90,25 @@ def _row_start(
     the rest of the row before (N12, N18).
     """
     anchor = anchors[number]
-    start = anchor.piece
-    row = pieces[start].row
     least = anchors[number - 1].piece + 1 if number else region[0]
-    while start > least and pieces[start - 1].row == row:
-        start -= 1
-    if number and pieces[anchors[number - 1].piece].row == row:
+    start = _first_of_row(pieces, anchor.piece, least)
+    if number and pieces[anchors[number - 1].piece].row == pieces[anchor.piece].row:
         if anchors[number - 1].row.kind != "group":
             return anchor.piece
-        whole = anchor.piece
-        while whole > region[0] and pieces[whole - 1].row == row:
-            whole -= 1
+        whole = _first_of_row(pieces, anchor.piece, region[0])
         began = _start_on_page_before(anchor, whole, pieces, rows, region[0])
         return began if began < whole else anchor.piece
     for index in range(anchor.piece - 1, start, -1):
         if pieces[index].kind == "value" and pieces[index - 1].kind == "label":
             return index + _run_of_values(pieces[index : anchor.piece])
     return _start_on_page_before(anchor, start, pieces, rows, least)
+
+
+def _first_of_row(pieces: Sequence[Piece], index: int, least: int) -> int:
+    """The first piece of the physical row that ``index`` stands in, from ``least`` on."""
+    while index > least and pieces[index - 1].row == pieces[index].row:
+        index -= 1
+    return index
 
 
 def _start_on_page_before(
@@ -121,20 +123,18 @@ def _start_on_page_before(
     The last row of the grid before holds the beginning of the label and all the values; the first
     row of this grid holds the rest of the label. ``start`` otherwise.
     """
-    row = pieces[anchor.piece].row
-    stop = anchor.piece + 1
-    while stop < len(pieces) and pieces[stop].row == row:
-        stop += 1
-    here = pieces[start:stop]
     if start <= least:
         return start
+    row = pieces[anchor.piece].row
     before = pieces[start - 1].row
     grids = rows[row].layout == rows[before].layout == "grid"
     if not grids or rows[row].sheet == rows[before].sheet:
         return start
-    first = start
-    while first > least and pieces[first - 1].row == before:
-        first -= 1
+    stop = anchor.piece + 1
+    while stop < len(pieces) and pieces[stop].row == row:
+        stop += 1
+    here = pieces[start:stop]
+    first = _first_of_row(pieces, start - 1, least)
     labels = [piece.text for piece in pieces[first:start] if piece.kind == "label"]
     values = sum(piece.kind == "value" for piece in pieces[first:start])
     rests = [piece.text for piece in here if piece.kind == "label"]

@@ -38,6 +38,14 @@ class ValueLine:
         return sum(is_number(piece) for piece in self.pieces)
 
     @property
+    def values(self) -> list[Number]:
+        return [
+            piece.reading.value
+            for piece in self.pieces
+            if piece.reading is not None and piece.reading.value is not None
+        ]
+
+    @property
     def filled(self) -> int:
         return sum(piece.kind == "value" for piece in self.pieces)
 
@@ -60,6 +68,11 @@ class Columns:
 
 def is_number(piece: Piece) -> bool:
     return piece.reading is not None and piece.reading.value is not None
+
+
+def is_run(piece: Piece) -> bool:
+    """Digits of several cells: what starts with zero is no number."""
+    return len(piece.text) > 1 and piece.text[0] == "0" and piece.text.isdigit()
 
 
 def line_of(row: PhysicalRow, pieces: Sequence[Piece]) -> ValueLine:
