@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extraction.language import Lang
 
 READMES: dict[Lang, Path] = {"en": Path("README.md"), "zh": Path("README.zh.md")}
+
+
+def rows_to_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table: names on the left, figures flush right."""
+    lines = [header, ("---", *("---:",) * (len(header) - 1)), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def block_marks(name: str) -> tuple[str, str]:

@@ -15,14 +15,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from eval.benchmarks.timing import Timing, machine, time_arms, today
 from eval.messages import say
-from eval.readme import READMES, write_block
+from eval.readme import READMES, rows_to_table, write_block
 from extraction import extract
 from extraction.language import Lang
 
@@ -124,27 +124,31 @@ def measured_to_markdown(measured: Measured, lang: Lang) -> str:
     def text(name: str, **values: object) -> str:
         return say(lang, f"speed.{name}", **values)
 
-    lines = [f"{today()}, {machine()}. {text('what', rounds=measured.rounds)}", ""]
-    lines += _row(text(name) for name in ("kind", "files", "median", "slowest", "target"))
-    lines += ["|---|---:|---:|---:|---:|"]
-    for kind, rows in sorted(measured.kinds.items()):
-        medians = [timing.median for _, timing in rows]
-        figures = (statistics.median(medians), max(medians), TARGETS_MS[kind])
-        name = text("text") if kind == "text" else kind
-        lines += _row((name, str(len(rows)), *(f"{figure:.0f}" for figure in figures)))
+    parts = [f"{today()}, {machine()}. {text('what', rounds=measured.rounds)}"]
+    head = [text(name) for name in ("kind", "files", "median", "slowest", "target")]
+    kinds = sorted(measured.kinds.items())
+    parts.append(rows_to_table(head, (_kind_to_row(kind, rows, text) for kind, rows in kinds)))
     if measured.compared:
-        lines += ["", *_row(text(name) for name in ("file", "ours", "theirs", "ratio"))]
-        lines += ["|---|---:|---:|---:|"]
-        for name, ours, theirs in measured.compared:
-            ratio = theirs.median / ours.median
-            lines += _row((name, f"{ours.median:.0f}", f"{theirs.median:.0f}", f"{ratio:.1f}"))
+        head = [text(name) for name in ("file", "ours", "theirs", "ratio")]
+        parts.append(rows_to_table(head, map(_compared_to_row, measured.compared)))
     cold = measured.cold
-    figures_of_start = f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f}"
-    return "\n".join([*lines, "", text("cold", figures=figures_of_start)])
+    figures = f"{cold.least:.0f} / {cold.median:.0f} / {cold.most:.0f}"
+    return "\n\n".join([*parts, text("cold", figures=figures)])
 
 
-def _row(cells: Iterable[str]) -> list[str]:
-    return ["| " + " | ".join(cells) + " |"]
+def _kind_to_row(
+    kind: str, rows: Sequence[tuple[str, Timing]], text: Callable[[str], str]
+) -> list[str]:
+    medians = [timing.median for _, timing in rows]
+    figures = (statistics.median(medians), max(medians), TARGETS_MS[kind])
+    name = text("text") if kind == "text" else kind
+    return [name, str(len(rows)), *(f"{figure:.0f}" for figure in figures)]
+
+
+def _compared_to_row(compared: tuple[str, Timing, Timing]) -> list[str]:
+    name, ours, theirs = compared
+    ratio = theirs.median / ours.median
+    return [name, f"{ours.median:.0f}", f"{theirs.median:.0f}", f"{ratio:.1f}"]
 
 
 def main() -> int:

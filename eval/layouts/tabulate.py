@@ -13,7 +13,7 @@ from eval.layouts.noise.catalogue import NOISES, SEVERITIES
 from eval.layouts.runner import FileScore, Run
 from eval.layouts.scoring import CellCounts, sum_counts
 from eval.messages import say
-from eval.readme import READMES, write_block
+from eval.readme import READMES, rows_to_table, write_block
 from extraction.language import Lang
 
 
@@ -114,9 +114,7 @@ def percent(share: float | None) -> str:
 
 
 def rows_to_markdown(rows: Sequence[Row], lang: Lang) -> str:
-    lines = [header(lang), ("---",) + ("---:",) * len(COLUMNS)]
-    lines += [row_to_texts(row, lang) for row in rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return rows_to_table(header(lang), (row_to_texts(row, lang) for row in rows))
 
 
 def run_to_markdown(run: Run, lang: Lang) -> str:

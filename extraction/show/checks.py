@@ -11,14 +11,12 @@ from extraction.show.contradictions import contradictions_to_html
 from extraction.show.labels import cell_to_path, operand, scope_to_name
 from extraction.show.markup import NOTHING, Html, element, join, text_to_html
 from extraction.show.places import cell_to_element_id
-from extraction.show.view import View, number_to_text
+from extraction.show.view import View, difference, number_to_text
 
 # What every sentence may use besides the rows or columns of its rule.
 ALWAYS = frozenset({"rule", "scope", "left", "right", "difference", "terms"})
 # Rules of many summands: their sentence names those that are not 0. The right side is one cell.
 NAMED = frozenset({"T2_RESULT_SUM", "T2_ROW_TOTAL"})
-# Differences of sums of fees carry binary noise below this.
-_DECIMALS = 6
 
 
 def checks_to_html(view: View) -> Html:
@@ -94,7 +92,7 @@ def _sentence(view: View, check: Check) -> Html:
 def _difference(check: Check) -> Number | None:
     if check.left is None or check.right is None:
         return None
-    return round(abs(check.left - check.right), _DECIMALS)
+    return difference(check.left, check.right)
 
 
 def _number(value: Number | None) -> Html:

@@ -13,7 +13,7 @@ from extraction.messages import load_messages
 from extraction.record.model import Claim
 from extraction.show.amounts import claim_to_amount
 from extraction.show.cells import PATH_SEPARATOR, mark_to_html
-from extraction.show.entries import entry_to_html, quote_to_line
+from extraction.show.entries import counted_heading, entry_to_html, lists_to_section, quote_to_line
 from extraction.show.labels import cell_to_path
 from extraction.show.markup import NOTHING, Html, element, join, text_to_html, text_to_isolated
 from extraction.show.places import (
@@ -38,21 +38,9 @@ class Nested:
 
 
 def claims_to_html(view: View) -> Html:
-    claims = view.record.claims
-    title = element("h2", None, text_to_html(view.say("claims.title")))
-    if not claims:
-        key = "claims.not_read" if is_text_unread(view) else "claims.none"
-        empty = element("p", {"class": "quiet"}, text_to_html(view.say(key)))
-        return element("section", {"id": "claims"}, title, empty)
-    families = [
-        _family(view, family, indicators) for family, indicators in claims_to_families(claims)
-    ]
-    return element("section", {"id": "claims"}, title, *families)
-
-
-def is_text_unread(view: View) -> bool:
-    """Whether nothing found means that nothing was looked for."""
-    return view.record.model is None
+    families = claims_to_families(view.record.claims)
+    lists = [_family(view, family, indicators) for family, indicators in families]
+    return lists_to_section(view, "claims", lists)
 
 
 def claims_to_families(
@@ -96,14 +84,8 @@ def claims_to_nested(claims: Sequence[Claim]) -> Iterator[Nested]:
 
 
 def _family(view: View, family: str, indicators: Mapping[str | None, list[Claim]]) -> Html:
-    count = str(sum(map(len, indicators.values())))
-    heading = element(
-        "h3",
-        None,
-        text_to_html(view.say(f"family.{family}")),
-        Html(" "),
-        element("small", {"class": "quiet"}, text_to_html(count)),
-    )
+    count = sum(map(len, indicators.values()))
+    heading = counted_heading(view.say(f"family.{family}"), count)
     groups = [_indicator(view, indicator, claims) for indicator, claims in indicators.items()]
     return element("div", {"class": "family"}, heading, *groups)
 

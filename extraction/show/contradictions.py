@@ -18,10 +18,7 @@ from extraction.show.markup import (
     text_to_isolated,
 )
 from extraction.show.places import cell_to_element_id, claim_to_element_id
-from extraction.show.view import View, number_to_text
-
-# Differences of sums of fees carry binary noise below this.
-_DECIMALS = 6
+from extraction.show.view import View, difference, number_to_text
 
 
 def contradictions_to_html(view: View) -> Html:
@@ -54,8 +51,8 @@ def _contradiction(view: View, found: Contradiction) -> Html:
 
 
 def _difference(view: View, found: Contradiction, claim: Claim | None) -> Html:
-    difference = round(abs(found.claimed - found.printed), _DECIMALS)
-    amount = number_to_amount(view, difference, None if claim is None else claim.unit)
+    apart = difference(found.claimed, found.printed)
+    amount = number_to_amount(view, apart, None if claim is None else claim.unit)
     rounded = claim is not None and claim.approx is not None
     return view.fill("approx.about", amount=amount) if rounded else amount
 

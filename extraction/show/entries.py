@@ -1,4 +1,4 @@
-"""One entry of a list that leads to its place in the text, as claims, statements and targets do."""
+"""Lists that lead to their places in the text, as claims, statements and targets do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extraction.record.model import Bbox
-from extraction.show.markup import Attributes, Html, element
+from extraction.show.markup import Attributes, Html, element, text_to_html
 from extraction.show.places import Place
 from extraction.show.view import View
 
@@ -14,6 +14,22 @@ from extraction.show.view import View
 _BREAK = re.compile(r"[^\S\n\r\f]*[\n\r\f]\s*")
 # Two or three lines of a list; the whole stands in the text beside it.
 LONGEST_QUOTE = 160
+
+
+def lists_to_section(view: View, name: str, lists: Sequence[Html]) -> Html:
+    """The section ``name`` with its lists; without any it says whether they were looked for."""
+    title = element("h2", None, text_to_html(view.say(f"{name}.title")))
+    if lists:
+        return element("section", {"id": name}, title, *lists)
+    key = f"{name}.not_read" if view.record.model is None else f"{name}.none"
+    empty = element("p", {"class": "quiet"}, text_to_html(view.say(key)))
+    return element("section", {"id": name}, title, empty)
+
+
+def counted_heading(text: str, count: int) -> Html:
+    """The heading of one list."""
+    small = element("small", {"class": "quiet"}, text_to_html(str(count)))
+    return element("h3", None, text_to_html(text), Html(" "), small)
 
 
 def entry_to_html(

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from extraction.record.model import Statement, Target
 from extraction.show.amounts import target_to_amount
 from extraction.show.cells import mark_to_html
-from extraction.show.claims import is_text_unread
-from extraction.show.entries import entry_to_html, quote_to_line
+from extraction.show.entries import counted_heading, entry_to_html, lists_to_section, quote_to_line
 from extraction.show.markup import NOTHING, Html, element, join, text_to_html, text_to_isolated
 from extraction.show.places import statement_to_element_id, target_to_element_id
 from extraction.show.view import View, is_low, number_to_text
@@ -16,29 +15,16 @@ from models import STATEMENT_LABELS, StatementLabel
 
 
 def statements_to_html(view: View) -> Html:
-    statements = view.record.statements
-    title = element("h2", None, text_to_html(view.say("statements.title")))
-    if not statements:
-        key = "statements.not_read" if is_text_unread(view) else "statements.none"
-        empty = element("p", {"class": "quiet"}, text_to_html(view.say(key)))
-        return element("section", {"id": "statements"}, title, empty)
-    groups = [
-        _group(view, kind, [each for each in statements if each.kind == kind])
+    by_kind = {
+        kind: [each for each in view.record.statements if each.kind == kind]
         for kind in STATEMENT_LABELS
-    ]
-    return element("section", {"id": "statements"}, title, *groups)
+    }
+    lists = [_group(view, kind, statements) for kind, statements in by_kind.items() if statements]
+    return lists_to_section(view, "statements", lists)
 
 
 def _group(view: View, kind: StatementLabel, statements: Sequence[Statement]) -> Html:
-    if not statements:
-        return NOTHING
-    heading = element(
-        "h3",
-        None,
-        text_to_html(view.say(f"kind.{kind}.name")),
-        Html(" "),
-        element("small", {"class": "quiet"}, text_to_html(str(len(statements)))),
-    )
+    heading = counted_heading(view.say(f"kind.{kind}.name"), len(statements))
     rows = [_row(view, statement) for statement in statements]
     listed = element("ol", {"class": "entries"}, *rows)
     return element("div", {"class": f"family kind-{kind}"}, heading, listed)

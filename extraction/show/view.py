@@ -23,6 +23,9 @@ from extraction.show.places import Places, record_to_places
 # Below this confidence a cell or claim counts as flagged (extraction/tables/confidence.py).
 LOW_CONFIDENCE = 0.5
 
+# Money has no more places in any report; sums of fees carry binary noise below.
+_DECIMALS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -124,10 +127,15 @@ def is_doubtful(cell: Cell) -> bool:
     return cell.status == "unreadable" or is_low(cell)
 
 
+def difference(one: Number, other: Number) -> Number:
+    """How far apart two numbers are, without the binary noise that sums of fees carry."""
+    return round(abs(one - other), _DECIMALS)
+
+
 def number_to_text(value: Number | None) -> str:
     """Plain digits as the form prints them, at most six decimals; "?" where there is none."""
     if value is None:
         return "?"
     if isinstance(value, int):
         return str(value)
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
