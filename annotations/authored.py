@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from annotations.markup import Mark, MarkedPassage, MarkupError, markup_to_passages
-from annotations.quotes import quote_to_quantity
+from annotations.quotes import quote_to_quantity, unit_to_norm
 from annotations.schema import (
     TEXT_PARTS,
     AnnotatedDocument,
@@ -18,6 +18,7 @@ from annotations.schema import (
     text_to_sha256,
 )
 from extraction.record import Number
+from models import SPAN_LABELS
 
 KINDS: dict[str, RelationKind] = {
     "i": "item", "c": "channel", "p": "period", "w": "part_of", "k": "target", "b": "answers",
@@ -76,7 +77,7 @@ def _mark_to_span(passage: MarkedPassage, mark: Mark) -> Span:
     span = Span(id=mark.id, label=mark.label, start=mark.start, end=mark.end)
     if mark.label == "quantity":
         return span.model_copy(update=_quantity(passage, mark) | {"indicator": mark.kind or None})
-    if mark.label == "negation":
+    if mark.label in SPAN_LABELS:
         return span.model_copy(update={"indicator": mark.kind or None})
     return span.model_copy(update={"theme": mark.kind or None})
 
@@ -87,6 +88,10 @@ def _quantity(passage: MarkedPassage, mark: Mark) -> dict[str, object]:
     if mark.value is not None:
         low, _, high = mark.value.partition("/")
         values |= {"value": _number(low), "value_max": _number(high) if high else None}
+    if mark.unit is not None:
+        values |= {"unit": mark.unit, "unit_norm": unit_to_norm(mark.unit)}
+    if mark.approx is not None:
+        values["approx"] = None if mark.approx == "exact" else mark.approx
     if values.get("value") is None:
         raise MarkupError(f"{passage.id}: {mark.id} states no value: {quote!r}")
     return values

@@ -10,8 +10,14 @@ A mark is ``{`` letter, number, ``>`` links, ``#`` class, ``=`` value, ``:`` tex
 quantity, i item, c channel, p period, n negation; B problem, M measure taken, K commitment, which
 may hold the others. Links: i, c, p; w the whole that a quantity is a part of; k the commitment
 whose target it is; b the problem that a measure or commitment answers. The class is the
-indicator of a quantity or negation and the theme of a statement. ``=`` states what the words say
-where it is not plain: ``=12000``, ``=300/500`` for a range.
+indicator of a quantity or negation and the theme of a statement. Where one number or negation has
+several items or channels that differ in it, the class stands on the item or channel, which goes
+before that of the head::
+
+    {n1>i1,i2:未发生}{i1#remedy.reviews:行政复议}和{i2#remedy.lawsuits:行政诉讼}
+
+``=`` states what the words say where it is not plain: ``=12000``, ``=300/500`` for a range,
+``=1021条`` with its unit, ``=900人次~over`` with its approximation (``~exact`` for none).
 
 Line breaks inside a passage are part of its text. ``\\{``, ``\\}`` and ``\\\\`` are the signs
 themselves.
@@ -58,7 +64,7 @@ _OPEN = re.compile(
     r"\{(?P<letter>[qicpnBMK])(?P<number>\d+)"
     r"(?:>(?P<links>[a-z]\d+(?:,[a-z]\d+)*))?"
     r"(?:#(?P<kind>[a-z_.]*))?"
-    r"(?:=(?P<value>[\d./]+))?:"
+    r"(?:=(?P<value>\d[\d./]*)(?P<unit>[^\s~:{}]*)(?:~(?P<approx>under|about|over|exact))?)?:"
 )
 _TOKEN = re.compile(r"\\[{}\\]|\{[^:{}]*:|\}|\{")
 
@@ -69,7 +75,10 @@ class MarkupError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """[start, end) of the passage's text; ``links`` are (letter, id of the other mark)."""
+    """[start, end) of the passage's text; ``links`` are (letter, id of the other mark).
+
+    ``value``, ``unit`` and ``approx`` are what ``=`` states, None where the words state it.
+    """
 
     id: str
     label: SpanLabel | StatementLabel
@@ -78,6 +87,8 @@ class Mark:
     links: tuple[tuple[str, str], ...] = ()
     kind: str | None = None
     value: str | None = None
+    unit: str | None = None
+    approx: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +178,15 @@ def _to_mark(match: re.Match[str], start: int, end: int) -> Mark:
         if link
     )
     return Mark(
-        letter + match["number"], LETTERS[letter], start, end, links, match["kind"], match["value"]
+        letter + match["number"],
+        LETTERS[letter],
+        start,
+        end,
+        links,
+        kind=match["kind"],
+        value=match["value"],
+        unit=match["unit"] or None,
+        approx=match["approx"],
     )
 
 
@@ -221,5 +240,7 @@ def passage_to_faults(passage: MarkedPassage) -> Iterator[str]:
     for mark in spans:
         if mark.id[0] in "ic" and mark.id not in used:
             yield f"{mark.id} belongs to no quantity or negation"
+        if mark.id[0] == "p" and mark.kind:
+            yield f"{mark.id} is a period and has a class"
         if mark.id[0] == "n" and not any(letter == "i" for letter, _ in mark.links):
             yield f"{mark.id} has no item"

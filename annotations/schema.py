@@ -41,6 +41,8 @@ ENDS: dict[RelationKind, tuple[frozenset[str], frozenset[str]]] = {
 TEXT_PARTS: tuple[Part, ...] = ("spans", "relations", "indicators", "themes")
 """What is complete where a text was marked in full."""
 
+WITH_INDICATOR: tuple[SpanLabel, ...] = ("quantity", "negation", "item", "channel")
+
 EdgeFault = Literal["white_space", "punctuation"]
 # Signs that no span ends with; white space is at neither edge (guide, decision 23).
 _CLOSING = "，。；：、！？,;:!?"
@@ -59,8 +61,9 @@ class Entry(BaseModel):
 class Span(Entry):
     """[start, end) with its label and what it says.
 
-    ``value`` to ``approx`` belong to quantities, ``indicator`` to quantities and negations,
-    ``theme`` to problems, measures and commitments. ``digest`` stands for the quote where the
+    ``value`` to ``approx`` belong to quantities, ``indicator`` to quantities and negations, or to
+    their items or channels where several of one head differ in it, ``theme`` to problems, measures
+    and commitments. ``digest`` stands for the quote where the
     document has no text.
     """
 
@@ -242,5 +245,5 @@ def _span_to_faults(span: Span, text: str | None) -> Iterator[str]:
         yield f"{span.id} is no quantity and has a value"
     if span.theme is not None and span.label in SPAN_LABELS:
         yield f"{span.id} is no statement and has a theme"
-    if span.indicator is not None and span.label not in ("quantity", "negation"):
+    if span.indicator is not None and span.label not in WITH_INDICATOR:
         yield f"{span.id} has an indicator"

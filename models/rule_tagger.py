@@ -25,7 +25,7 @@ class RuleTagger:
     """Finds the spans of both layers by rules; the same text always gives the same spans."""
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def __init__(self) -> None:
         self._vocab, self._matcher = _words_matcher()

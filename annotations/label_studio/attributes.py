@@ -14,7 +14,7 @@ from annotations.label_studio.config import APPROX, INDICATOR, THEME, UNIT, VALU
 from annotations.label_studio.faults import AnswerError, Fault
 from annotations.label_studio.names import NONE, approx_names, indicator_names, theme_names
 from annotations.quotes import quote_to_quantity, unit_to_norm
-from annotations.schema import Span
+from annotations.schema import WITH_INDICATOR, Span
 from models import STATEMENT_LABELS
 
 # What annotators type where a quantity has no measure word.
@@ -27,7 +27,7 @@ CONTENT_KEYS: Mapping[str, str] = MappingProxyType(
 _CHOICES = {APPROX: approx_names, INDICATOR: indicator_names, THEME: theme_names}
 _LABELS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((VALUE, VALUE_MAX, UNIT, APPROX), ("quantity",)),
-    INDICATOR: ("quantity", "negation"),
+    INDICATOR: WITH_INDICATOR,
     THEME: STATEMENT_LABELS,
 }
 

@@ -18,6 +18,7 @@ from annotations.label_studio.names import (
     theme_names,
 )
 from annotations.messages import say
+from annotations.schema import WITH_INDICATOR
 from models import STATEMENT_LABELS
 
 TEXT, LABEL = "text", "label"
@@ -59,7 +60,7 @@ def text_config() -> str:
         rows="1",
     )
     _choices(figures, APPROX, approx_names(), layout="inline")
-    _choices(_attributes(view, "quantity", "negation"), INDICATOR, indicator_names())
+    _choices(_attributes(view, *WITH_INDICATOR), INDICATOR, indicator_names())
     _choices(_attributes(view, *STATEMENT_LABELS), THEME, theme_names())
     return _to_xml(view)
 

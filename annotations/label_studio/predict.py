@@ -113,8 +113,6 @@ def _link(text: str, tagged: Sequence[ScoredSpan]) -> _Links:
     for claim, head in zip(claims, heads, strict=True):
         if head is None:
             continue
-        if claim.indicator is not None:
-            links.indicators.setdefault(head, claim.indicator)
         parts: Iterable[tuple[RelationKind, tuple[int, int] | None]] = (
             ("item", claim.item),
             ("channel", claim.channel),
@@ -124,6 +122,7 @@ def _link(text: str, tagged: Sequence[ScoredSpan]) -> _Links:
         whole = None if claim.part_of is None else heads[claim.part_of]
         if whole is not None and whole != head:
             links.relations.append(("part_of", head, whole))
+    links.indicators.update(_claims_to_indicators(claims, heads))
     keys = [_statement_key(each) for each in statements]
     for each, key in zip(statements, keys, strict=True):
         links.themes[key] = each.theme
@@ -133,6 +132,28 @@ def _link(text: str, tagged: Sequence[ScoredSpan]) -> _Links:
         if each.answers is not None:
             links.relations.append(("answers", key, keys[each.answers]))
     return links
+
+
+def _claims_to_indicators(
+    claims: Sequence[ComposedClaim], heads: Sequence[Key | None]
+) -> dict[Key, str]:
+    """On the head where its claims agree, else on the item or channel that tells them apart."""
+    by_head: dict[Key, list[ComposedClaim]] = {}
+    for claim, head in zip(claims, heads, strict=True):
+        if head is not None:
+            by_head.setdefault(head, []).append(claim)
+    found: dict[Key, str] = {}
+    for head, composed in by_head.items():
+        differ = len({claim.indicator for claim in composed}) > 1
+        by_item = len({claim.item for claim in composed}) > 1
+        for claim in composed:
+            place = claim.item if by_item else claim.channel
+            key = head
+            if differ and place is not None:
+                key = (*place, "item" if by_item else "channel")
+            if claim.indicator is not None:
+                found.setdefault(key, claim.indicator)
+    return found
 
 
 def _claim_head(claim: ComposedClaim, tagged: Sequence[ScoredSpan]) -> Key | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from extraction.normalisation.numbers import Number
-from extraction.normalisation.numerals import NUMERAL_CHARS, figure_to_number
+from extraction.normalisation.numerals import DIGITS, NUMERAL_CHARS, POINT, figure_to_number
 
 Approx = Literal["under", "about", "over"]
 
@@ -19,11 +19,18 @@ BEFORE: tuple[tuple[str, Approx], ...] = (
     ("大约|大概|约为|约有|约|平均约", "about"),
 )
 BEHIND: tuple[tuple[str, Approx], ...] = (
-    ("以上|多|余|几", "over"),
-    ("以下|以内|之内", "under"),
-    ("左右|上下|来", "about"),
+    ("以上|有余|多|余|几", "over"),
+    ("以下|以内|之内|内", "under"),
+    ("左右|上下|来|(?<=[百千万])把", "about"),
 )
-_FIGURE = rf"(?:\d[\d,]*(?:\.\d+)?[千百]?[万亿]*|[{NUMERAL_CHARS}]+)"
+_DIGITS = "".join(DIGITS)
+_FIGURE = (
+    rf"(?:\d+[十百千万亿]+\d[\d十百千万亿]*|\d[\d,]*(?:\.\d+)?[千百]?[万亿]*"
+    rf"|[{NUMERAL_CHARS}]+(?:{POINT}[{_DIGITS}]+[万亿]*)?)"
+)
+# 1O21, 2l7, l57: letters that scanning puts for digits, beside a digit
+_LOOKALIKES = re.compile(r"(?=[OolI\d,.]*\d)[OolI\d][OolI\d,.]+")
+_AS_DIGITS = str.maketrans("OolI", "0011")
 # the unit may stand at both ends: 10条至15条
 _RANGE = re.compile(rf"({_FIGURE})[^\d{NUMERAL_CHARS}\-~～—]{{0,4}}?(?:[-~～—]|至|到)({_FIGURE})")
 # 两三百, 一百二三十, 三五十: two digits for one place
@@ -35,7 +42,14 @@ _PERCENT_WORD = re.compile(rf"^(百|千|万)分之({_FIGURE}|百)")
 _FRACTION = re.compile(rf"^({_FIGURE})分之({_FIGURE})")
 _TENTHS = re.compile(rf"^({_FIGURE})成(?!立|果|效|员|功|交|绩|为|熟|本)([一二三四五六七八九半])?")
 _DOUBLED = re.compile(rf"^翻(?:了)?({_FIGURE})?番")
-_UNITS = {"个百分点": "百分点"}
+# 3个工作日, 两个人: 个 adds nothing to a unit of its own
+_OWN_UNIT = re.compile(r"^个(?=百分点$|工作日$|自然日$|小时$|人$|人次$)")
+# 1个半小时, 两年半
+_AND_HALF = re.compile(r"^(?:个半(?P<of>小时|月|工作日)|(?P<year>年|天|小时)半)$")
+# What is left of a number that was not read to its end: 3百件, O21条, 点八.
+_NO_UNIT = re.compile(
+    rf"\d|^[{NUMERAL_CHARS}几半](?!克|米|瓦|字|卷|兆|吨|分点)|^{POINT}[{_DIGITS}]|^[OolI]"
+)
 _HALF = re.compile(r"^半数|^一半|^半")
 # a bare step word: 上千, 过亿, 数百, 破千万
 _BARE_STEP = re.compile(r"^(上|过|数|成|破|几)([十百千万亿]+)")
@@ -58,28 +72,37 @@ def text_to_quantity(text: str) -> Quantity | None:
     """Reads a tagged span of the matching copy; None where it holds no number."""
     rest = "".join(text.split())
     rest, before = _strip_before(rest)
+    if match := _LOOKALIKES.match(rest):
+        rest = match[0].translate(_AS_DIGITS) + rest[match.end() :]
     special = _special(rest)
     if special is not None:
         value, unit, approx, tail = special
         _, behind = _strip_behind(tail)
         return Quantity(value, None, unit, before or approx or behind)
-    return _counted(rest, before)
+    counted = _counted(rest, before)
+    if counted is None or counted.unit is None:
+        return counted
+    if half := _AND_HALF.match(counted.unit):
+        value = tidy(Decimal(str(counted.value)) + Decimal("0.5"))
+        return replace(counted, value=value, unit=half["of"] or half["year"])
+    return None if _NO_UNIT.search(counted.unit) else counted
 
 
 def _strip_before(text: str) -> tuple[str, Approx | None]:
     for pattern, approx in BEFORE:
-        match = re.match(rf"占?(?:{pattern})占?(?=[\d百千{NUMERAL_CHARS}半])", text)
+        match = re.match(rf"占?(?:{pattern})占?(?=[\d百千OolI{NUMERAL_CHARS}半])", text)
         if match:
             return text[match.end() :], approx
     return text, None
 
 
-def _strip_behind(text: str) -> tuple[str, Approx | None]:
+def _strip_behind(text: str, at: int = 0) -> tuple[str, Approx | None]:
+    """What follows the number that ends at ``at``, and the approximation right behind it."""
     for pattern, approx in BEHIND:
-        match = re.match(rf"(?:{pattern})", text)
+        match = re.compile(rf"(?:{pattern})").match(text, at)
         if match:
             return text[match.end() :], approx
-    return text, None
+    return text[at:], None
 
 
 def _special(text: str) -> tuple[Number, str, Approx | None, str] | None:
@@ -118,12 +141,12 @@ def _counted(text: str, before: Approx | None) -> Quantity | None:
         return None
     spoken = _spoken_range(match[0])
     if spoken is not None:
-        rest, _ = _strip_behind(text[match.end() :])
+        rest, _ = _strip_behind(text, match.end())
         return Quantity(*spoken, _unit(rest)[0], before or "about")
     value = figure_to_number(match[0])
     if value is None:
         return None
-    rest, behind = _strip_behind(text[match.end() :])
+    rest, behind = _strip_behind(text, match.end())
     if behind and (scaled := re.match(r"[万亿]+", rest)):
         value *= figure_to_number(f"1{scaled[0]}") or 1
         rest = rest[scaled.end() :]
@@ -153,7 +176,7 @@ def _ranged(match: re.Match[str], text: str, before: Approx | None) -> Quantity 
     scale = re.search(r"[万亿]+$", match[2])
     if scale and not re.search(r"[万亿]$", match[1]) and match[1][-1].isdigit():
         low *= figure_to_number(f"1{scale[0]}") or 1
-    rest, _ = _strip_behind(text[match.end() :])
+    rest, _ = _strip_behind(text, match.end())
     return Quantity(tidy(low), tidy(high), _unit(rest)[0], before or "about")
 
 
@@ -169,7 +192,7 @@ def _unit(text: str) -> tuple[str | None, Approx | None]:
             return text[: match.start()], approx
     if text.endswith("以上") and len(text) > 2:
         return text[:-2], "over"
-    return (_UNITS.get(text, text) or None), None
+    return _OWN_UNIT.sub("", text) or None, None
 
 
 def tidy(value: Decimal | Number) -> Number:

@@ -26,9 +26,20 @@ QuantityKind = Literal["counted", "rate", "money", "duration", "score", "bare"]
 # how much text on each side of a number its reading may depend on
 _WINDOW = 24
 _HAN = f"[{HAN_NUMERALS}]"
-# possessive, and never begun inside a run: hostile runs of digits stay cheap
-_ARABIC = r"(?<!\d)(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
-_NUMBER = rf"(?:{_ARABIC}[十百千]?[万亿]*+|(?<!{_HAN}){_HAN}++)"
+# possessive, and never begun inside a run: hostile runs of digits stay cheap; nor behind a letter
+# that scanning put for a digit or between two of them (1O21, 1S2)
+_ARABIC = (
+    r"(?<!\d)(?<!\d[A-Za-z])(?<!(?<![A-Za-z])[OolI])"
+    r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
+)
+# 1O21, l57: such a number is read, with little confidence
+_LOOKALIKE = r"(?<![A-Za-z\d])(?:\d++[OolI]|[OolI]\d)[\dOolI]*+(?![A-Za-z])"
+# 2千3百, 1万2000
+_MIXED = r"(?<!\d)(?:\d++[十百千万亿]++){1,3}\d++[十百千]?+[万亿]*+"
+_NUMBER = (
+    rf"(?:{_LOOKALIKE}[万亿]*+|{_MIXED}|{_ARABIC}[十百千]?[万亿]*+"
+    rf"|(?<!{_HAN}){_HAN}++(?:(?<=[〇零一二两三四五六七八九])点[〇零一二三四五六七八九]++[万亿]*+)?)"
+)
 _STEPPED = r"(?:上|过|数|几|成|破)[十百千万亿]++"
 _TO = "-~至到—"
 # 由20天到8天 is a change from one figure to another, 20天到30天 a range
@@ -41,7 +52,7 @@ _RANGE = rf"(?:[ ]?(?P<range>%?[{_TO}][ ]?{_NUMBER}))?"
 _NUMBER_AND_UNIT = (
     rf"(?P<before>(?:{BEFORE})(?:占)?[ ]?)?"
     rf"(?:(?P<stepped>{_STEPPED})|(?P<number>{_NUMBER})%s)"
-    rf"(?P<behind>{BEHIND_NUMBER})?(?P<scale>[万亿]*+)[ ]?"
+    rf"(?P<behind>{BEHIND_NUMBER}|(?<=[百千万])把)?(?P<scale>[万亿]*+)[ ]?"
     rf"(?:(?P<duration>{'|'.join(DURATIONS)})"
     rf"|(?P<score>分(?![类析管别工级局公开解之布发配钟享支期门店数]))|(?P<unit>{_UNIT}))"
     rf"(?P<after>(?:{BEHIND_UNIT})(?!级|地方|各))?"
@@ -50,12 +61,12 @@ _COUNTED = re.compile(_NUMBER_AND_UNIT.replace("%s", _RANGE))
 _COUNTED_ALONE = re.compile(_NUMBER_AND_UNIT.replace("%s", ""))
 _SHARES = re.compile(
     rf"(?<![十百千万第建])(?:(?:{BEFORE})(?:占)?)?"
-    rf"(?:[百千万]分之(?:{_ARABIC}|{_HAN}++)"
+    rf"(?:[百千万]分之(?:{_ARABIC}|{_HAN}++(?:点[〇零一二三四五六七八九]++)?)"
     rf"|(?<!{_HAN})[一二两三四五六七八九十]++分之[一二两三四五六七八九十]++"
     rf"|(?<![\d{HAN_NUMERALS}])[一二两三四五六七八九]成(?:[一二三四五六七八九半])?"
     rf"(?![不立果效员功交绩为熟本就长型品都千])"
     rf"|翻(?:了)?{_HAN}*+番|(?:一|大|近)?半数(?=以上|的|为)|(?<=占)半数|过半数?(?![天年月])|一半(?![天年月]))"
-    rf"(?:以上|以下|左右|多)?"
+    rf"(?:以上|以下|左右|有余|多)?"
 )
 # A number whose unit the text lost: only behind a word that asks for one.
 _BARE = re.compile(
@@ -68,6 +79,7 @@ _BARE_STEP = re.compile(r"(?:上|破|过)[百千万亿]++(?=[,;。)]|$)")
 _NO_AMOUNT = re.compile(r"(?:19|20)\d\d|\d{6,}")
 _ZERO_WORD = re.compile(r"(?<=为)零(?=[,;。)]|$)")
 _HOLDS_NUMERAL = re.compile(_HAN)
+_HOLDS_LOOKALIKE = re.compile("[OolI]")
 _RATE_UNITS = frozenset("% ‰ 百分点 个百分点 倍".split())
 
 
@@ -166,4 +178,9 @@ def _match_to_quantity(text: str, match: re.Match[str]) -> FoundQuantity | None:
         kind = "rate"
     elif unit.endswith("元"):
         kind = "money"
-    return FoundQuantity(start, end, kind, unit, 0.97 if number[0].isdigit() else 0.85)
+    score = 0.85
+    if _HOLDS_LOOKALIKE.search(number):
+        score = 0.5
+    elif number[0].isdigit():
+        score = 0.97
+    return FoundQuantity(start, end, kind, unit, score)

@@ -72,3 +72,23 @@ def test_what_cannot_be_read_is_refused(source: str, said: str) -> None:
 )
 def test_what_breaks_the_guide_is_listed(marked: str, said: str) -> None:
     assert any(said in fault for fault in faults(marked))
+
+
+def test_items_of_one_negation_may_have_classes_of_their_own() -> None:
+    marked = "{n1>i1,i2:未发生}{i1#remedy.reviews:复议}和{i2#remedy.lawsuits:诉讼}。"
+    kinds = {mark.id: mark.kind for mark in markup_to_passages(HEADER + marked)[0].marks}
+    assert kinds == {"n1": None, "i1": "remedy.reviews", "i2": "remedy.lawsuits"}
+    assert not faults(marked)
+
+
+def test_unit_and_approximation_can_be_stated() -> None:
+    marked = "{q1=1021条:1O21条}，{q2=900人次~over:九百有奇}，{q3=3~exact:3来}"
+    stated = [
+        (mark.value, mark.unit, mark.approx)
+        for mark in markup_to_passages(HEADER + marked)[0].marks
+    ]
+    assert stated == [("1021", "条", None), ("900", "人次", "over"), ("3", None, "exact")]
+
+
+def test_a_period_has_no_class() -> None:
+    assert faults("{p1#publish.total:全年}") == ["p1 is a period and has a class"]

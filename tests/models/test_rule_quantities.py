@@ -21,6 +21,14 @@ QUANTITIES = [
     "受理申请{Q:0件}。",
     "信息处理费{Q:0元}。",
     "行政复议{Q:0件}、行政诉讼{Q:0件}。",
+    # mixed figures, numerals with a point, letters that scanning put for digits
+    "受理诉求{Q:2千3百件}。",
+    "办结率{Q:百分之九十五点八}。",
+    "平均阅读量{Q:一点二万次}。",
+    "主动公开{Q:1O21条}，惠及{Q:2l7户}，推送{Q:l57条}。",
+    "网站公开1S2条。",
+    "平均用时{Q:1个半小时}。",
+    "参与群众{Q:千把人次}，申请{Q:两成有余}来自企业。",
     # approximation before the number
     "年度阅读量{Q:近1.2万次}。",
     "发布信息{Q:约300条}。",

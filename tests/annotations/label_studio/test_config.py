@@ -47,7 +47,7 @@ def test_attributes_show_with_their_labels_only() -> None:
         "value_max": "quantity",
         "unit": "quantity",
         "approx": "quantity",
-        "indicator": "quantity,negation",
+        "indicator": "quantity,negation,item,channel",
         "theme": "problem,measure_taken,commitment",
     }
 

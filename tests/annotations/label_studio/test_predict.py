@@ -28,6 +28,15 @@ def test_spans_relations_and_attributes_are_predicted() -> None:
     assert set(marked.scores) == set(quotes)
 
 
+def test_what_one_negation_denies_of_several_items_stands_on_each() -> None:
+    text = "全年未发生行政复议和行政诉讼。"
+    marked = text_to_marked(text, "other", RULES)
+    found = {text[span.start : span.end]: span.indicator for span in marked.spans}
+    assert found["未发生"] is None
+    assert found["行政复议"] == "remedy.reviews"
+    assert found["行政诉讼"] == "remedy.lawsuits"
+
+
 def test_planned_figures_lead_to_their_commitment() -> None:
     marked = text_to_marked(PROBLEMS, "problems", RULES)
     kinds = {span.id: span.label for span in marked.spans}

@@ -65,6 +65,21 @@ from extraction.claims.quantities import text_to_quantity
         ("10次以上", 10, "次", "over"),
         ("30分钟以内", 30, "分钟", "under"),
         ("不足10件", 10, "件", "under"),
+        ("2千3百件", 2300, "件", None),
+        ("1万2000余人次", 12000, "人次", "over"),
+        ("3亿2千万元", 320_000_000, "元", None),
+        ("百分之九十五点八", 95.8, "%", None),
+        ("一点二万次", 12000, "次", None),
+        ("1O21条", 1021, "条", None),
+        ("约1,23O条", 1230, "条", "about"),
+        ("l57条", 157, "条", None),
+        ("两成有余", 20, "%", "over"),
+        ("千把人次", 1000, "人次", "about"),
+        ("5个工作日", 5, "工作日", None),
+        ("两个人", 2, "人", None),
+        ("1个半小时", 1.5, "小时", None),
+        ("十日内", 10, "日", "under"),
+        ("3千瓦", 3000, "瓦", None),
     ],
 )
 def test_value_unit_and_approximation(
@@ -106,6 +121,6 @@ def test_ranges_give_both_ends_and_are_approximate(
     assert quantity.approx == "about"
 
 
-@pytest.mark.parametrize("text", ["条", "", "若干次", "多次"])
+@pytest.mark.parametrize("text", ["条", "", "若干次", "多次", "2千3件", "1B2条", "1.2.3条"])
 def test_no_number_is_no_quantity(text: str) -> None:
     assert text_to_quantity(text) is None
