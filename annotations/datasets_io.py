@@ -17,18 +17,26 @@ if TYPE_CHECKING:
 def documents_to_datasets(documents: Iterable[AnnotatedDocument]) -> DatasetDict:
     """One dataset a split.
 
-    Columns: ``id``, ``text``, ``agency``, ``spans`` (lists of start, end, label, id) for whoever
-    trains, and ``document``, the whole as JSON, which is what is read back.
+    Columns: ``id``, ``text`` (None for documents without text), ``agency``, ``spans`` (lists of
+    start, end, label, id) for whoever trains, and ``document``, the whole as JSON, which is what is
+    read back. All splits have the same features, whether or not a document has text or spans.
 
     Raises:
         ModuleNotFoundError: without the extra ``data``.
     """
-    from datasets import Dataset, DatasetDict  # noqa: PLC0415 - heavy and optional
+    from datasets import Dataset, DatasetDict, Features, Value  # noqa: PLC0415 - heavy and optional
 
+    text, place = Value("string"), Value("int64")
+    spans = [{"start": place, "end": place, "label": text, "id": text}]
+    features = Features(
+        {"id": text, "text": text, "agency": text, "spans": spans, "document": text}
+    )
     splits: dict[str, list[dict[str, object]]] = {}
     for document in documents:
         splits.setdefault(document.meta.split, []).append(_to_row(document))
-    return DatasetDict({split: Dataset.from_list(rows) for split, rows in splits.items()})
+    return DatasetDict(
+        {split: Dataset.from_list(rows, features=features) for split, rows in splits.items()}
+    )
 
 
 def datasets_to_documents(datasets: DatasetDict) -> Iterator[AnnotatedDocument]:
@@ -45,7 +53,7 @@ def _rows_to_documents(rows: Dataset) -> Iterator[AnnotatedDocument]:
 def _to_row(document: AnnotatedDocument) -> dict[str, object]:
     return {
         "id": document.id,
-        "text": document.text or "",
+        "text": document.text,
         "agency": document.meta.agency,
         "spans": [
             {"start": span.start, "end": span.end, "label": span.label, "id": span.id}

@@ -1,19 +1,26 @@
-"""What changed between two stores, document by document and span by span."""
+"""What changed between two stores: documents, spans, cells, sections, and every other field."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from annotations.schema import AnnotatedDocument, Span
+from annotations.schema import AnnotatedDocument, Entry, Span
 
 Change = Literal["added", "removed", "changed"]
+
+# What is compared part by part; every other field is compared as a whole, under its name.
+_IN_PARTS = frozenset({"id", "text", "text_sha256", "spans", "relations", "cells", "sections"})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One change; ``what`` is "document", "relations" or the label of a span."""
+    """One change.
+
+    ``what`` is "document", "text", "relations", the label of a span, "cell" or "section" with its
+    id, or the name of another field.
+    """
 
     document: str
     change: Change
@@ -52,6 +59,38 @@ def _diff_document(one: AnnotatedDocument, other: AnnotatedDocument) -> Iterator
             yield Difference(one.id, "changed", place[0], _say(one, old), _say(other, new))
     if _links(one) != _links(other):
         yield Difference(one.id, "changed", "relations")
+    cells = {each.id: each for each in one.cells}, {each.id: each for each in other.cells}
+    yield from _diff_parts(one.id, "cell", *cells)
+    sections = {each.id: each for each in one.sections}, {each.id: each for each in other.sections}
+    yield from _diff_parts(one.id, "section", *sections)
+    yield from _diff_fields(one, other)
+
+
+def _diff_parts(
+    document: str, kind: str, before: Mapping[str, Entry], after: Mapping[str, Entry]
+) -> Iterator[Difference]:
+    """In the order of the first, what is new after it."""
+    for name in (*before, *(each for each in after if each not in before)):
+        old, new = before.get(name), after.get(name)
+        if old is None and new is not None:
+            yield Difference(document, "added", f"{kind} {name}", after=_say_entry(new))
+        elif new is None and old is not None:
+            yield Difference(document, "removed", f"{kind} {name}", before=_say_entry(old))
+        elif old is not None and new is not None and _say_entry(old) != _say_entry(new):
+            said = _say_entry(old), _say_entry(new)
+            yield Difference(document, "changed", f"{kind} {name}", *said)
+
+
+def _diff_fields(one: AnnotatedDocument, other: AnnotatedDocument) -> Iterator[Difference]:
+    before, after = (each.model_dump(exclude=set(_IN_PARTS)) for each in (one, other))
+    for name, old in before.items():
+        new = after[name]
+        if old == new:
+            continue
+        empty, filled = old in (None, ()), new not in (None, ())
+        change: Change = "added" if empty else "changed" if filled else "removed"
+        said = ("" if empty else str(old)), (str(new) if filled else "")
+        yield Difference(one.id, change, name, *said)
 
 
 def _attributes(span: Span) -> dict[str, object]:
@@ -63,6 +102,12 @@ def _say(document: AnnotatedDocument, span: Span) -> str:
     said = ", ".join(f"{name} {value}" for name, value in _attributes(span).items())
     place = f"{span.start}-{span.end} {quote}"
     return f"{place} ({said})" if said else place
+
+
+def _say_entry(entry: Entry) -> str:
+    """What differs between two entries differs here too: 1 and 1.0 are told apart."""
+    said = entry.model_dump(exclude={"id"}, exclude_defaults=True)
+    return ", ".join(f"{name} {value}" for name, value in said.items())
 
 
 def _links(document: AnnotatedDocument) -> set[tuple[str, tuple[int, int], tuple[int, int]]]:

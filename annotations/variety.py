@@ -19,6 +19,10 @@ from extraction.tables.form import FORM_IDS, load_form
 LONGEST_SHARED = 30
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"^(?:\d+\.|（.）|.、)")
+# A law or notice cited by its full title, with its document number and articles: 《…》（…号）第…条
+_CITED = re.compile(
+    r"《(?:[^《》]|《[^《》]*》){4,}》(?:（[^（）]{2,30}号）)?(?:第[一二三四五六七八九十百]+条[、和]?)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ def _grown(text: str, at: int, other: str, least: int) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Without white space; each wording of the form is one sign that no other text holds."""
-    squeezed = _SPACE.sub("", text)
+    """Without white space; each wording of the form, and each citation, is one sign."""
+    squeezed = _CITED.sub("\ue001", _SPACE.sub("", text))
     for label in _form_wordings():
         squeezed = squeezed.replace(label, "\ue000")
     return squeezed
@@ -77,10 +81,21 @@ def _form_wordings() -> tuple[str, ...]:
     found: set[str] = set()
     for form in map(load_form, FORM_IDS):
         for table in form.tables:
+            found.add(table.label)
             for block in table.blocks:
                 found.update(_NUMBER.sub("", _SPACE.sub("", row.label)) for row in block.rows)
     long = (label for label in found if len(label) >= LONGEST_SHARED // 3)
     return tuple(sorted(long, key=len, reverse=True))
+
+
+def documents_to_novelty(documents: Iterable[AnnotatedDocument], run: int = 8) -> float | None:
+    """Share of runs of so many characters that stand in one document only; None without texts."""
+    homes: dict[str, set[str]] = {}
+    for document in documents:
+        text = _squeezed(document.text or "")
+        for at in range(len(text) - run + 1):
+            homes.setdefault(text[at : at + run], set()).add(document.id)
+    return sum(len(each) == 1 for each in homes.values()) / len(homes) if homes else None
 
 
 def documents_to_densities(documents: Iterable[AnnotatedDocument]) -> list[float]:
@@ -88,7 +103,7 @@ def documents_to_densities(documents: Iterable[AnnotatedDocument]) -> list[float
     found = []
     for document in documents:
         claims = sum(span.label in ("quantity", "negation") for span in document.spans)
-        length = len(document.text) if document.text is not None else 0
+        length = document.annotated_length
         if claims and length:
             found.append(length / claims)
     return sorted(found)

@@ -12,8 +12,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None:
         return
+    # a module that skips itself as it is collected has no keywords
     skipped = [
-        report for report in reporter.stats.get("skipped", ()) if "corpus" in report.keywords
+        report
+        for report in reporter.stats.get("skipped", ())
+        if "corpus" in getattr(report, "keywords", ())
     ]
     if skipped or reporter.stats.get("passed"):
         reporter.write_line(f"skipped for want of the shared corpus: {len(skipped)}")

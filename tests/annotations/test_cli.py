@@ -11,7 +11,7 @@ from annotations.cli import COMMANDS, run
 from annotations.schema import text_to_sha256
 from annotations.store import write_store
 from extraction.messages import load_messages
-from tests.annotations.builder import document
+from tests.annotations.builder import REPORT, document, real_report
 from tests.placeholders import names_of
 
 PASSAGE = """=== mu-1 | agency=云澜市文旅局 | level=city | field=arts | year=2023 | place=overview
@@ -95,6 +95,66 @@ def test_annotations_follow_their_source(
     assert "quantity 10-12 is not in the new text" in capsys.readouterr().out
     line = json.loads((tmp_path / "moved" / "real.jsonl").read_text(encoding="utf-8"))
     assert [text[span["start"] : span["end"]] for span in line["spans"]] == ["信息", "12条"]
+
+
+def realigned(folder: Path) -> list[str]:
+    """The command over a store of one report, whose file lies beside it."""
+    write_store(folder / "gold", {"real.jsonl": [real_report()]})
+    (folder / "site").mkdir()
+    (folder / "site" / "yunlan-2023.txt").write_bytes(REPORT.encode())
+    words = ["annotations", "realign", str(folder / "gold"), str(folder)]
+    return [*words, "--out", str(folder / "moved")]
+
+
+def test_a_store_over_the_same_text_stays_as_it_is(tmp_path: Path) -> None:
+    assert run(realigned(tmp_path), "en") == 0
+    files = [(tmp_path / name / "real.jsonl").read_bytes() for name in ("gold", "moved")]
+    assert files[0] == files[1]
+
+
+def test_only_a_store_that_its_manifest_knows_is_moved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = realigned(tmp_path)
+    path = tmp_path / "gold" / "real.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace("Two", "No"), encoding="utf-8")
+    assert run(words, "en") == 1
+    assert "real.jsonl is not as MANIFEST.json has it" in capsys.readouterr().err
+    assert not (tmp_path / "moved").exists()
+
+
+def test_another_file_of_the_same_name_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = realigned(tmp_path)
+    (tmp_path / "site" / "yunlan-2023.txt").write_bytes(REPORT.replace("12", "13").encode())
+    assert run(words, "en") == 1
+    assert "is not the file that was annotated" in capsys.readouterr().err
+
+
+def test_lost_sections_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = realigned(tmp_path)
+    section = real_report().sections[1].model_copy(update={"heading": "0" * 12})
+    changed = real_report(sections=(section.model_dump(),))
+    write_store(tmp_path / "gold", {"real.jsonl": [changed]})
+    assert run(words, "en") == 0
+    assert "yunlan-2023: s1 20-36 is not in the new text" in capsys.readouterr().out
+
+
+def test_counts_of_real_reports_stand_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    passage = document("{q1:3次}。")
+    write_store(tmp_path, {"a.jsonl": [passage], "real.jsonl": [real_report()]})
+    assert run(["annotations", "stats", str(tmp_path)], "en") == 0
+    rows = {
+        cells[0]: cells[1:]
+        for line in capsys.readouterr().out.splitlines()
+        if len(cells := [cell.strip() for cell in line.strip("│┃").split(line[0])]) > 2
+    }
+    assert rows["characters"] == ["3", str(len(REPORT))]
+    assert rows["table cells"] == ["–", "3"]
+    assert rows["quantity"] == ["1", "–"]
 
 
 def test_a_missing_library_is_said(

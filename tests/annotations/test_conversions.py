@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import spacy
+from datasets import DatasetDict
 from spacy.tokens import DocBin
 
 from annotations.datasets_io import datasets_to_documents, documents_to_datasets
 from annotations.diff import diff_documents
 from annotations.spacy_io import SPANS, docbin_to_documents, documents_to_docbin
-from tests.annotations.builder import document
+from tests.annotations.builder import REPORT, document, real_report
 
 DOCUMENTS = [
     document("{p1:全年}发布{i1:信息}{q1>i1,p1#publish.total:1.2万余 条}。😀𠮷", "mu-1"),
@@ -33,9 +34,25 @@ def test_spacy_sees_the_spans() -> None:
 
 
 def test_documents_without_text_are_refused() -> None:
-    bare = DOCUMENTS[2].model_copy(update={"text": None})
-    with pytest.raises(ValueError, match="mu-3 has no text of its own"):
-        documents_to_docbin([bare])
+    with pytest.raises(ValueError, match="yunlan-2023 has no text of its own"):
+        documents_to_docbin([real_report()])
+
+
+def test_docbin_keeps_cells_sections_and_fields() -> None:
+    whole = real_report(text=REPORT)
+    assert list(docbin_to_documents(documents_to_docbin([whole]))) == [whole]
+
+
+def test_datasets_keep_cells_sections_and_fields(tmp_path: Path) -> None:
+    """A dataset of real reports alone has the features of any other."""
+    real, other = documents_to_datasets([real_report()]), documents_to_datasets(DOCUMENTS)
+    assert real["train"].features == other["train"].features
+    assert real["train"]["text"][0] is None
+    real.save_to_disk(tmp_path)
+    back = list(datasets_to_documents(DatasetDict.load_from_disk(tmp_path)))
+    assert back == [real_report()]
+    assert isinstance(back[0].cells[2].value, float)
+    assert isinstance(back[0].cells[0].value, int)
 
 
 def test_datasets_bring_back_what_was_put_in() -> None:
@@ -56,3 +73,40 @@ def test_differences_are_named() -> None:
     ]
     assert "value 13000" in found[0].after
     assert not list(diff_documents(DOCUMENTS, DOCUMENTS))
+
+
+def test_differences_of_cells_sections_and_fields_are_named() -> None:
+    one = real_report()
+    cells = [cell.model_dump() for cell in one.cells]
+    sections = [section.model_dump() for section in one.sections]
+    other = real_report(
+        cells=[cells[0], cells[2] | {"value": 2}, {"id": "t3.review.total", "status": "blank"}],
+        sections=[*sections[:2], sections[2] | {"optional": False}],
+        title=None,
+        failed_checks=(),
+        agency_also=("0" * 12,),
+        year=2022,
+    )
+    found = list(diff_documents([one], [other]))
+    assert [(each.change, each.what) for each in found] == [
+        ("removed", "cell t2.carried_out.total"),
+        ("changed", "cell t1.art20_9.central_procurement.total_amount"),
+        ("added", "cell t3.review.total"),
+        ("changed", "section s6"),
+        ("removed", "failed_checks"),
+        ("removed", "title"),
+        ("added", "agency_also"),
+        ("changed", "year"),
+    ]
+    assert (found[1].before, found[1].after) == (
+        "value 2.0, status value",
+        "value 2, status value",
+    )
+    assert (found[7].before, found[7].after) == ("2023", "2022")
+
+
+def test_documents_that_differ_anywhere_are_told_apart() -> None:
+    """A field that is added to the schema is compared without being named anywhere."""
+    one, other = real_report(), real_report(notes=())
+    assert [each.what for each in diff_documents([one], [other])] == ["notes"]
+    assert not list(diff_documents([one], [real_report()]))

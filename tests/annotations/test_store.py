@@ -8,7 +8,7 @@ import pytest
 
 from annotations.schema import CellGold
 from annotations.store import StoreError, read_store, store_digest, write_store
-from tests.annotations.builder import document
+from tests.annotations.builder import document, real_report
 
 FIRST = document("{i1:信息}{q1>i1#publish.total:12条}。", "mu-1")
 SECOND = document("一是{B1#general:不足}。", "mu-2", "青岚省档案局")
@@ -56,3 +56,20 @@ def test_cells_without_a_number_come_back(tmp_path: Path) -> None:
     kept = FIRST.model_copy(update={"cells": cells})
     write_store(tmp_path, {"a.jsonl": [kept]})
     assert read_store(tmp_path) == [kept]
+
+
+def test_whole_reports_come_back(tmp_path: Path) -> None:
+    write_store(tmp_path, {"real.jsonl": [real_report()]})
+    back = read_store(tmp_path)
+    assert back == [real_report()]
+    assert [type(cell.value) for cell in back[0].cells] == [int, int, float]
+
+
+def test_a_wrong_cell_is_named_with_its_line(tmp_path: Path) -> None:
+    write_store(tmp_path, {"real.jsonl": [real_report()]})
+    path = tmp_path / "real.jsonl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"value": 3, ', ""), encoding="utf-8")
+    write_store(tmp_path, {})
+    with pytest.raises(StoreError, match=r"real\.jsonl, line 1: .*t2\.granted\.total: value does"):
+        read_store(tmp_path)

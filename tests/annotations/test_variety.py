@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.corpus import documents_to_statistics
 from annotations.variety import documents_to_densities, documents_to_shared
-from tests.annotations.builder import document
+from tests.annotations.builder import REPORT, document, real_report
 
 LONG = "全年围绕群众关切的就业、就医、就学等事项持续发布办事指南和服务信息"
 
@@ -22,6 +22,15 @@ def test_white_space_does_not_hide_and_the_form_does_not_count() -> None:
     assert not documents_to_shared([document(f"甲{label}", "a-1"), document(f"乙{label}", "a-2")])
 
 
+def test_laws_cited_by_their_full_titles_do_not_count() -> None:
+    law = "《中华人民共和国政府信息公开条例》（国务院令第711号）第四十九条、第五十条"
+    notice = (
+        "《国务院办公厅关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）"
+    )
+    texts = (f"甲根据{law}和{notice}编制。", f"乙依据{law}和{notice}制定。")
+    assert not documents_to_shared([document(text, f"a-{n}") for n, text in enumerate(texts)])
+
+
 def test_counts_and_density() -> None:
     documents = [
         document("{i1:信息}{q1>i1:12条}。甲乙丙丁", "a-1"),
@@ -34,3 +43,18 @@ def test_counts_and_density() -> None:
     assert found.labels["quantity"] == 2
     assert found.relations == {"item": 1}
     assert found.years == (2023, 2023)
+
+
+def test_what_was_not_annotated_is_unknown_not_zero() -> None:
+    found = documents_to_statistics([real_report()])
+    assert (found.characters, found.cells, found.sections) == (len(REPORT), 3, 3)
+    assert (found.marked, found.bare, found.labels["quantity"]) == (0, None, None)
+    bare = documents_to_statistics([real_report(text_length=None, sections=(), complete=())])
+    assert (bare.characters, bare.cells, bare.sections) == (None, None, None)
+    mixed = documents_to_statistics([real_report(), document("依照国务院令第711号。", "a-3")])
+    assert (mixed.documents, mixed.marked, mixed.bare, mixed.cells) == (2, 1, 1, 3)
+
+
+def test_density_goes_by_the_stretch_that_was_annotated() -> None:
+    span = {"id": "n", "label": "negation", "start": 30, "end": 31, "digest": "0" * 12}
+    assert documents_to_densities([real_report(spans=[span], stretch=(28, 36))]) == [8.0]

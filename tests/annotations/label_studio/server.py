@@ -28,6 +28,8 @@ PASSWORD = "pw-12345678"
 # Migrations on two busy cores took 31 to 64 s; a start on an existing database 3 to 6 s.
 START_SECONDS = 240.0
 INSTALL_SECONDS = 1200
+# Written last into the environment: without it the installation was cut short.
+_COMPLETE = ".complete"
 _INSTALL = ("install", "--quiet", "--disable-pip-version-check")
 _START = ("start", "--no-browser", "--internal-host", "127.0.0.1", "--log-level", "ERROR")
 
@@ -62,26 +64,73 @@ def call(url: str, method: str, path: str, body: object = None) -> object:
     return json.loads(text) if text else None
 
 
+class NotPreparedError(RuntimeError):
+    """The server's environment could not be made; the message says what can be done."""
+
+
 def prepare() -> Path:
-    """The server's program, installed at the first call, with a database made ready beside it."""
+    """The server's program, installed at the first call, with a database made ready beside it.
+
+    What an interrupted or failed call left behind is thrown away by the next one.
+
+    Raises:
+        NotPreparedError: where it cannot be installed, as without a package index.
+    """
     home = CACHE / f"server-{VERSION}"
     program = home / "bin" / "label-studio"
-    if not program.is_file():
-        CACHE.mkdir(exist_ok=True)
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-        subprocess.run(
-            [str(home / "bin" / "python"), "-m", "pip", *_INSTALL, f"label-studio=={VERSION}"],
-            check=True,
-            timeout=INSTALL_SECONDS,
-        )
+    if not _is_complete(home):
+        shutil.rmtree(home, ignore_errors=True)
+        _install(home)
     template = CACHE / f"template-{VERSION}"
     if not (template / "ls.sqlite3").is_file():
         made = CACHE / f"making-{os.getpid()}"
+        shutil.rmtree(made, ignore_errors=True)
         made.mkdir()
         _launch(program, made).stop()
         shutil.rmtree(template, ignore_errors=True)
         made.rename(template)
     return program
+
+
+def _is_complete(home: Path) -> bool:
+    """Whether the environment was installed to its end, runs, and holds this version."""
+    if not (home / _COMPLETE).is_file() or not (home / "bin" / "label-studio").is_file():
+        return False
+    code = "import importlib.metadata as m; print(m.version('label-studio'))"
+    try:
+        found = subprocess.run(
+            [str(home / "bin" / "python"), "-c", code], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return found.stdout.strip() == VERSION
+
+
+def _install(home: Path) -> None:
+    CACHE.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    try:
+        subprocess.run(
+            [str(home / "bin" / "python"), "-m", "pip", *_INSTALL, f"label-studio=={VERSION}"],
+            check=True,
+            timeout=INSTALL_SECONDS,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    except subprocess.CalledProcessError as error:
+        last = "\n".join(error.stderr.strip().splitlines()[-3:])
+        raise NotPreparedError(_why(f"pip ended with {error.returncode}:\n{last}")) from error
+    except subprocess.TimeoutExpired as error:
+        raise NotPreparedError(_why(f"pip took longer than {INSTALL_SECONDS} s")) from error
+    (home / _COMPLETE).touch()
+
+
+def _why(reason: str) -> str:
+    return (
+        f"label-studio {VERSION} was not installed under {CACHE}: {reason}\n"
+        "See that pip's package index can be reached (pip config list, PIP_INDEX_URL,"
+        " HTTPS_PROXY) and run make desk again."
+    )
 
 
 def start(folder: Path) -> Server:
@@ -149,4 +198,7 @@ def free_port() -> int:
 
 
 if __name__ == "__main__":
-    print(prepare())
+    try:
+        print(prepare())
+    except NotPreparedError as reason:
+        sys.exit(str(reason))

@@ -12,9 +12,10 @@ import pytest
 
 from annotations.label_studio.backend import create_app
 from models import Passage, ScoredSpan, StubTagger, Tagger, load_tagger
+from models.rule_tagger import RuleTagger
 from tests.annotations.label_studio.builder import OVERVIEW, cell_task, text_task
 
-VERSION = "rules-1+gongkai-"
+VERSION = f"rules-{RuleTagger.version}+gongkai-"
 
 
 def ask(

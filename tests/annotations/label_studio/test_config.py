@@ -57,6 +57,7 @@ def test_names_differ_so_that_annotators_can_tell_them_apart() -> None:
         assert len(set(names.values())) == len(names)
 
 
+@pytest.mark.sdk
 def test_predictions_are_valid_to_the_sdk() -> None:
     interface = pytest.importorskip(
         "label_studio_sdk.label_interface", reason="label-studio-sdk is not installed: [annotate]"
@@ -73,6 +74,7 @@ def test_predictions_are_valid_to_the_sdk() -> None:
     assert found.validate_prediction({**prediction, "result": [wrong]}, return_errors=True)
 
 
+@pytest.mark.sdk
 def test_cell_predictions_are_valid_to_the_sdk() -> None:
     interface = pytest.importorskip(
         "label_studio_sdk.label_interface", reason="label-studio-sdk is not installed: [annotate]"

@@ -27,6 +27,7 @@ from annotations.label_studio.regions import MarkedText, marked_to_results, resu
 from annotations.label_studio.task_data import TextTask, data_to_task, task_to_data
 from annotations.schema import Span
 from annotations.store import read_store, write_store
+from models.rule_tagger import RuleTagger
 from tests.annotations.builder import document
 from tests.annotations.label_studio.builder import (
     Json,
@@ -163,7 +164,7 @@ def test_predictions_name_their_model_and_are_shown(place: Place) -> None:
     assert place.annotate("push", "in") == 0
     task = place.tasks("text")["r0.txt#s1.1"]
     prediction = task["predictions"][0]
-    assert prediction["model_version"].startswith("rules-1+gongkai-")
+    assert prediction["model_version"].startswith(f"rules-{RuleTagger.version}+gongkai-")
     assert 0 < prediction["score"] <= 1
     project: Any = place.server.get(f"/api/projects/{place.projects['text']}/")
     assert project["model_version"] == prediction["model_version"]
@@ -249,7 +250,7 @@ def test_the_server_asks_our_service_for_predictions(
     prediction = place.tasks("text")["asked#s1.1"]["predictions"][0]
     quotes = [e["value"]["text"] for e in prediction["result"] if e["type"] == "labels"]
     assert "128条" in quotes
-    assert prediction["model_version"].startswith("rules-1+gongkai-")
+    assert prediction["model_version"].startswith(f"rules-{RuleTagger.version}+gongkai-")
     backends: Any = place.server.get(f"/api/ml/?project={number}")
     assert [each["state"] for each in backends] == ["CO"]
 

@@ -14,10 +14,13 @@ import pytest
 from annotations.label_studio.desk import NewTask, Prediction
 from annotations.label_studio.faults import DeskError
 
-pytestmark = pytest.mark.skipif(
-    find_spec("label_studio_sdk") is None,
-    reason="label-studio-sdk is not installed: [annotate]",
-)
+pytestmark = [
+    pytest.mark.sdk,
+    pytest.mark.skipif(
+        find_spec("label_studio_sdk") is None,
+        reason="label-studio-sdk is not installed: [annotate]",
+    ),
+]
 
 URL = "http://desk.example"
 TOKEN = "good-token"
