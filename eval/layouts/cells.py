@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
-
-from extraction.record import Cell
+from typing import Literal, Protocol
 
 Number = int | float
 Status = Literal[
@@ -65,6 +63,15 @@ class CellTruth:
 Truths = Mapping[str, CellTruth]
 
 
+class StatedCell(Protocol):
+    """A cell as any system gives it."""
+
+    @property
+    def value(self) -> Number | None: ...
+    @property
+    def status(self) -> str: ...
+
+
 def stated(value: Number, raw: str) -> CellTruth:
     """A number that stands in the file."""
     return CellTruth(value, raw, "zero" if value == 0 else "value", value)
@@ -97,7 +104,7 @@ def same_number(left: Number | None, right: Number | None) -> bool:
     return abs(left - right) <= TOLERANCE * max(1.0, abs(left))
 
 
-def is_right(cell: Cell | None, truth: CellTruth) -> bool:
+def is_right(cell: StatedCell | None, truth: CellTruth) -> bool:
     """Whether value and status are what a perfect reader would give."""
     if cell is None:
         return False
@@ -109,7 +116,7 @@ def is_right(cell: Cell | None, truth: CellTruth) -> bool:
     return silent or _reads(cell, truth) or same_number(cell.value, truth.figure)
 
 
-def _reads(cell: Cell, truth: CellTruth) -> bool:
+def _reads(cell: StatedCell, truth: CellTruth) -> bool:
     if truth.value is None:
         silent = cell.value is None and cell.status in truth.statuses
         return silent or (truth.status == "blank" and _solves(cell, truth))
@@ -120,7 +127,7 @@ def _reads(cell: Cell, truth: CellTruth) -> bool:
     return cell.status in truth.statuses
 
 
-def _solves(cell: Cell, truth: CellTruth) -> bool:
+def _solves(cell: StatedCell, truth: CellTruth) -> bool:
     if truth.status == "not_applicable_mark":
         return False
     if cell.status != "derived" or truth.figure is None:

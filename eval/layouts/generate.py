@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from eval.layouts.cells import Truths
+from eval.layouts.contradictions import plant_contradiction
 from eval.layouts.drawing import truth_to_sheet
 from eval.layouts.families import FAMILIES, Family, Kind
 from eval.layouts.labels import FormName, load_labels
@@ -25,7 +26,7 @@ from eval.layouts.render.office import docx_to_pdf, find_office
 from eval.layouts.render.pdf_drawn import sheet_to_pdf
 from eval.layouts.render.rendered import Rendered
 from eval.layouts.render.text import DUMPS, lines_to_bytes
-from eval.layouts.sheet import Manner, Sheet
+from eval.layouts.sheet import Manner, Planted, Sheet
 from eval.layouts.truth import random_to_truth
 
 PURE_FORMS: tuple[tuple[FormName, FormName], ...] = (("f2021", "f2021"), ("f2019", "f2019"))
@@ -46,13 +47,15 @@ class PlannedFile:
     family: Family
     seed: str
     damage: Damage | None = None
+    contradicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutFile:
     """A file with the truth about its cells.
 
-    ``forms`` are the forms of table 1 and of tables 2 and 3.
+    ``forms`` are the forms of table 1 and of tables 2 and 3, ``planted`` what its text and tables
+    contradict each other in.
     """
 
     name: str
@@ -62,6 +65,7 @@ class LayoutFile:
     forms: tuple[FormName, FormName]
     data: bytes
     truths: Truths
+    planted: tuple[Planted, ...] = ()
 
 
 def missing_programs() -> frozenset[Kind]:
@@ -149,6 +153,8 @@ def planned_to_file(planned: PlannedFile) -> LayoutFile:
     rng = Random(planned.seed)
     noise = planned.damage.noise if planned.damage else None
     sheet = random_sheet(rng, planned.family, noise)
+    if planned.contradicts:
+        sheet = plant_contradiction(sheet, Random(f"{planned.seed}:contradiction"))
     if planned.damage is not None and planned.damage.noise.sheet is not None:
         strength = planned.damage.noise.strength(planned.damage.severity)
         sheet = planned.damage.noise.sheet(sheet, rng, strength)
@@ -161,6 +167,7 @@ def planned_to_file(planned: PlannedFile) -> LayoutFile:
         forms=(sheet.first, sheet.others),
         data=rendered.data,
         truths=rendered.truths,
+        planted=sheet.planted,
     )
 
 

@@ -58,6 +58,14 @@ class SheetSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Planted:
+    """A number that the running text states otherwise than the sum of these cells."""
+
+    claimed: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """What only some renderers draw.
 
@@ -80,6 +88,7 @@ class Sheet:
     Attributes:
         first: the form of table 1.
         others: the form of tables 2 and 3.
+        planted: what text and tables contradict each other in.
     """
 
     title: tuple[str, ...]
@@ -91,6 +100,7 @@ class Sheet:
     sections: tuple[SheetSection, ...]
     truths: Truths
     manner: Manner = Manner()
+    planted: tuple[Planted, ...] = ()
 
     @property
     def tables(self) -> Iterator[DrawnTable]:
