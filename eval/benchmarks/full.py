@@ -36,12 +36,15 @@ class Step:
 
 
 _LAYOUTS = "-m gongkai eval layouts --files 2000 --seed 2026 --out out/layouts --readme"
+_BENCH = "-m gongkai eval bench --data authored-test --files 60 --seed 2026 --readme"
 STEPS = (
     Step("tests", ("-m", "pytest", "-n", "2", "-m", "not browser and not office and not desk"), 20),
     Step("tests-browser", ("-m", "pytest", "-m", "browser"), 20),
     Step("tests-office", ("-m", "pytest", "-m", "office"), 20),
     Step("speed", ("-m", "eval.benchmarks.speed", "--readme")),
     Step("layouts", tuple(shlex.split(_LAYOUTS))),
+    Step("simulated-pairs", ("-m", "eval.benchmarks.simulated_pairs")),
+    Step("bench", tuple(shlex.split(_BENCH))),
 )
 
 
