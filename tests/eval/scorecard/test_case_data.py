@@ -118,7 +118,7 @@ def test_no_context_is_none() -> None:
         *(f"part.{name}" for name in ("core", *PARTS)),
         *(f"says.{name}" for name in SAYS),
         *(f"change.{name}" for name in CHANGES),
-        *(f"group.{name}" for name in {metric.group for metric in METRICS.values()}),
+        *(f"group.{name}" for name in dict.fromkeys(metric.group for metric in METRICS.values())),
         *(f"explain.{name.replace('.', '_')}" for name in HEADLINES),
     ],
 )
