@@ -86,7 +86,7 @@ def test_claims_statements_and_contradictions_are_in_the_record() -> None:
 def test_the_model_is_named() -> None:
     model = read().model
     assert model is not None
-    assert (model.name, model.version) == ("rules", "1")
+    assert (model.name, model.version) == ("rules", "2")
 
 
 def test_every_string_is_its_slice_of_the_text() -> None:
@@ -189,9 +189,9 @@ def test_a_long_passage_of_one_word_takes_linear_time(fragment: str) -> None:
     """Some 2 s at the most; what looks back over all before it would take minutes."""
     body = (fragment * LONGEST_PASSAGE)[: LONGEST_PASSAGE // 3]
     place = PROBLEMS if "培训" in fragment or "更新" in fragment else OVERVIEW
-    start = time.monotonic()
+    start = time.process_time()
     assert read(REPORT.replace(place, body)).status == "ok"
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_the_tagger_gets_running_text_with_its_place() -> None:

@@ -251,9 +251,9 @@ HEAVY: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", HEAVY)
 def test_heavy_pages_are_read_within_seconds(name: str) -> None:
     data = page(HEAVY[name]()).encode("utf-8")
-    started = time.monotonic()
+    started = time.process_time()
     assert "甲" in read(data)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 # ---- real pages

@@ -54,16 +54,16 @@ def test_two_megabytes_take_less_than_two_seconds(unit: str) -> None:
     """0.8 s measured for the slowest (headings on one line); a quadratic step takes hours."""
     text = unit * (CHARACTERS // len(unit))
     folded = text_to_folded(text)
-    began = time.perf_counter()
+    began = time.process_time()
     fields = document_to_fields(Document(text, "text/plain", "text", 1), folded, None)
     sections = folded_to_sections(folded, fields.body_start)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert sections[-1].end == len(text)
 
 
 def test_ten_thousand_headings() -> None:
     ten = "".join(f"{numeral}、第某个标题情况\n" for numeral in "一二三四五六七八九十")
     text = ten * 1000
-    began = time.perf_counter()
+    began = time.process_time()
     assert folded_to_sections(text_to_folded(text), 0)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -153,7 +153,7 @@ def test_what_was_left_out_of_the_text_is_listed() -> None:
 def test_a_text_of_sixty_thousand_characters_takes_less_than_a_second() -> None:
     record, text = report(body="本年度主动公开政府信息，做好依申请公开工作。\n" * 2_800)
     assert len(text) > 60_000
-    start = time.perf_counter()
+    start = time.process_time()
     made = record_to_html(record, text, lang="zh")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert made.count("做好依申请公开工作") == 2_800
