@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from extraction.claims.indicators import ClaimFacts, facts_to_indicator
+from extraction.claims.indicator_model import claim_to_indicator
+from extraction.claims.indicators import ClaimFacts
 from extraction.claims.linking import link_items, link_negation
 from extraction.claims.parts import CARRIED, Amount, link_parts
 from extraction.claims.quantities import Quantity, text_to_quantity
@@ -150,13 +151,13 @@ def _claim(
     if channel and item and channel.start < item.end and item.start < channel.end:
         channel = None
     period = link_period(sentence, span.start)
-    begin = max(sentence.start, span.start - _LONGEST_CONTEXT)
-    facts = ClaimFacts(
-        item=text[item.start : item.end] if item else None,
-        channel=text[channel.start : channel.end] if channel else None,
-        clause=clause_of(text, span.start, span.end),
+    facts = place_to_facts(
+        text,
+        (sentence.start, sentence.end),
+        (span.start, span.end),
+        item=_place(item),
+        channel=_place(channel),
         unit=quantity.unit,
-        context=text[begin : clause_end(text, span.end)],
     )
     score = span.score if item is None else min(span.score, item.score)
     return ComposedClaim(
@@ -168,8 +169,37 @@ def _claim(
         channel=_place(channel),
         period=_place(period),
         part_of=None,
-        indicator=facts_to_indicator(facts),
+        indicator=claim_to_indicator(facts),
         score=score * (_UNLINKED if item is None else 1.0),
+    )
+
+
+def place_to_facts(
+    text: str,
+    sentence: tuple[int, int],
+    claim: tuple[int, int],
+    *,
+    item: tuple[int, int] | None,
+    channel: tuple[int, int] | None = None,
+    unit: str | None = None,
+    clause: str | None = None,
+) -> ClaimFacts:
+    """What decides the indicator of the claim that stands at ``claim``; all places are in ``text``.
+
+    Args:
+        clause: of a zero claim, which its negation leads; it is all that such a claim speaks of.
+    """
+    start, end = claim
+    begin = max(sentence[0], start - _LONGEST_CONTEXT)
+    return ClaimFacts(
+        item=text[slice(*item)] if item else None,
+        channel=text[slice(*channel)] if channel else None,
+        clause=clause_of(text, start, end) if clause is None else clause,
+        unit=unit,
+        context=text[begin : clause_end(text, end)] if clause is None else clause,
+        before=text[begin:start],
+        after=text[end : sentence[1]],
+        zero=clause is not None,
     )
 
 
@@ -184,26 +214,26 @@ def _zero_claims(text: str, sentence: Sentence, taken: set[ScoredSpan]) -> list[
         kinds = [item for item in items if _ZERO_KINDS.search(text[item.start : item.end])]
         taken.update(items)
         for item in kinds:
-            clause = clause_of(text, negation.start, item.end)
-            facts = ClaimFacts(
-                item=text[item.start : item.end],
-                channel=None,
-                clause=clause,
-                unit=None,
-                context=clause,
+            start, end = min(negation.start, items[0].start), max(negation.end, item.end)
+            facts = place_to_facts(
+                text,
+                (sentence.start, sentence.end),
+                (start, end),
+                item=_place(item),
+                clause=clause_of(text, negation.start, item.end),
             )
             channels = link_channels(text, sentence, negation.start)
             claims.append(
                 ComposedClaim(
-                    start=min(negation.start, items[0].start),
-                    end=max(negation.end, item.end),
+                    start=start,
+                    end=end,
                     quantity=Quantity(0, None, None, None),
                     zero=True,
                     item=_place(item),
                     channel=_place(channels[-1] if channels else None),
                     period=_place(link_period(sentence, negation.start)),
                     part_of=None,
-                    indicator=facts_to_indicator(facts),
+                    indicator=claim_to_indicator(facts),
                     score=min(negation.score, item.score),
                 )
             )

@@ -1,4 +1,6 @@
-"""Which indicator a claim states, by the ordered rules of ``indicators.toml``."""
+"""What the ordered rules of ``indicators.toml`` say of a claim; the last word has
+``indicator_model``.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
+RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRule:
     """All patterns given must be found; ``rate`` None fits shares and counts alike.
 
-    ``id`` None says that what fits states no indicator.
+    ``id`` None says that what fits states no indicator. ``certain``: the answer stands by itself,
+    see ``indicator_model``.
     """
 
     id: str | None
@@ -25,9 +28,10 @@ class IndicatorRule:
     unit: re.Pattern[str] | None = None
     context: re.Pattern[str] | None = None
     rate: bool | None = None
+    certain: bool = False
 
     def fits(self, facts: ClaimFacts) -> bool:
-        if self.rate is not None and self.rate != (facts.unit in _RATE_UNITS):
+        if self.rate is not None and self.rate != (facts.unit in RATE_UNITS):
             return False
         # the rarest first: nearly every rule is refused by its first pattern
         return (
@@ -48,7 +52,8 @@ class ClaimFacts:
     """What decides an indicator: folded text of item, channel and clause, and the unit.
 
     ``context`` is the sentence up to the end of the claim's clause: 收到申请58件,均已办结 speaks of
-    applications in both its clauses.
+    applications in both its clauses. ``before`` and ``after`` are the sentence on either side of
+    the claim, ``zero`` says that something is denied.
     """
 
     item: str | None
@@ -56,6 +61,9 @@ class ClaimFacts:
     clause: str
     unit: str | None
     context: str = ""
+    before: str = ""
+    after: str = ""
+    zero: bool = False
 
 
 @cache
@@ -66,6 +74,7 @@ def load_rules() -> tuple[IndicatorRule, ...]:
         IndicatorRule(
             id=rule["id"] or None,
             rate=rule.get("rate"),
+            certain=rule.get("certain", False),
             **{
                 name: re.compile(rule[name])
                 for name in ("item", "channel", "clause", "unit", "context")
@@ -76,6 +85,12 @@ def load_rules() -> tuple[IndicatorRule, ...]:
     )
 
 
-def facts_to_indicator(facts: ClaimFacts) -> str | None:
+def facts_to_rule(facts: ClaimFacts) -> IndicatorRule | None:
     """The first rule that fits; None where none does."""
-    return next((rule.id for rule in load_rules() if rule.fits(facts)), None)
+    return next((rule for rule in load_rules() if rule.fits(facts)), None)
+
+
+def facts_to_indicator(facts: ClaimFacts) -> str | None:
+    """What the rules alone say; None where none fits."""
+    rule = facts_to_rule(facts)
+    return rule.id if rule else None

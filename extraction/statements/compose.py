@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.statements.themes import GENERAL, text_to_theme
+from extraction.statements.theme_model import statement_to_theme
+from extraction.statements.themes import GENERAL
 from models import STATEMENT_LABELS, ScoredSpan, StatementLabel
 
 _POINT_BEFORE = re.compile(
@@ -68,7 +69,7 @@ def _statement(
         start=span.start,
         end=span.end,
         kind=kind,
-        theme=text_to_theme(text[span.start : span.end]),
+        theme=statement_to_theme(text[span.start : span.end], kind),
         point=point,
         targets=tuple(targets),
         score=span.score,

@@ -1,0 +1,110 @@
+"""A linear model's weights as a file: hashed features, each with the few classes it speaks for.
+
+``NAME.bin`` holds whole numbers only, so that the same facts get the same class on every machine;
+``NAME.json`` beside it is its card: the classes, the digest of the weights, what they were learned
+from and how right they were. What a feature is belongs to the model that reads it.
+
+The layout of the file, little-endian, for n features with m weights in sum: n hashes of 4 bytes in
+rising order, n row lengths of 1 byte, m class numbers of 1 byte, m weights of 1 signed byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from zlib import crc32
+
+# of this layout; the card of a file says which it has
+LAYOUT = 1
+Rows = Mapping[int, Sequence[tuple[int, int]]]
+
+
+class WeightsError(ValueError):
+    """Weights that cannot be trusted; the message names the file, the fault and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearClasses:
+    """``rows``: hash of a feature -> (number of a class, weight)."""
+
+    classes: tuple[str, ...]
+    rows: Rows
+
+    def best(self, features: Iterable[str]) -> str:
+        """The class with the highest sum, of equal ones the first."""
+        totals = [0] * len(self.classes)
+        rows = self.rows
+        for feature in features:
+            for number, weight in rows.get(crc32(feature.encode()), ()):
+                totals[number] += weight
+        return self.classes[totals.index(max(totals))]
+
+
+def load_weights(package: str, name: str, *, features: int) -> LinearClasses:
+    """The model ``name`` that lies in a package.
+
+    Args:
+        features: version of the features that the reader makes.
+
+    Raises:
+        WeightsError: for a file that is missing, cut short, altered, or made for other features.
+    """
+    folder = files(package)
+    try:
+        card = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+        data = folder.joinpath(f"{name}.bin").read_bytes()
+        versions, digest = (card["layout"], card["features"]), card["sha256"]
+        classes, count = tuple(map(str, card["classes"])), int(card["rows"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WeightsError(
+            f"{name}: its weights or their card cannot be read: {error!r}"
+        ) from error
+    if versions != (LAYOUT, features):
+        raise WeightsError(
+            f"{name}: layout and features {versions} where {(LAYOUT, features)} are read;"
+            " train the classes anew"
+        )
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise WeightsError(f"{name}.bin is not the file that its card names; install it anew")
+    return LinearClasses(classes, _bytes_to_rows(name, data, count, len(classes)))
+
+
+def _bytes_to_rows(name: str, data: bytes, count: int, classes: int) -> Rows:
+    try:
+        hashes = struct.unpack_from(f"<{count}I", data)
+        lengths = struct.unpack_from(f"<{count}B", data, 4 * count)
+        size = sum(lengths)
+        numbers = struct.unpack_from(f"<{size}B", data, 5 * count)
+        weights = struct.unpack_from(f"<{size}b", data, 5 * count + size)
+    except struct.error as error:
+        raise WeightsError(f"{name}.bin is cut short: {error}; train the classes anew") from error
+    if len(data) != 5 * count + 2 * size or max(numbers, default=0) >= classes:
+        raise WeightsError(f"{name}.bin does not hold what its card says; train the classes anew")
+    if any(one >= other for one, other in pairwise(hashes)):
+        raise WeightsError(f"{name}.bin has its features out of order; train the classes anew")
+    pairs = list(zip(numbers, weights, strict=True))
+    rows: dict[int, Sequence[tuple[int, int]]] = {}
+    at = 0
+    for feature, length in zip(hashes, lengths, strict=True):
+        rows[feature] = pairs[at : at + length]
+        at += length
+    return rows
+
+
+def rows_to_bytes(rows: Rows) -> bytes:
+    """The file of these rows."""
+    ordered = sorted(rows.items())
+    pairs = [pair for _, row in ordered for pair in row]
+    return b"".join(
+        (
+            struct.pack(f"<{len(ordered)}I", *(feature for feature, _ in ordered)),
+            struct.pack(f"<{len(ordered)}B", *(len(row) for _, row in ordered)),
+            struct.pack(f"<{len(pairs)}B", *(number for number, _ in pairs)),
+            struct.pack(f"<{len(pairs)}b", *(weight for _, weight in pairs)),
+        )
+    )
