@@ -13,13 +13,17 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from extraction.language import Lang, UnknownLanguageError, choose_language
-from extraction.messages import message
+from extraction.messages import find_message, message
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "extraction.cli": ("extract", "show"),
+    "models.cli": ("models",),
+    "extraction.bulk.cli": ("bulk",),
+    "extraction.corpus.cli": ("corpus",),
     "annotations.cli": ("annotations",),
     "annotations.annotate_cli": ("annotate",),
     "eval.cli": ("eval",),
+    "training.cli": ("train", "export"),
 }
 """Which room's ``cli`` module carries which commands; each has ``run(arguments, lang) -> int``."""
 
@@ -46,7 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _usage(command: str | None, lang: Lang, *, asked: bool) -> int:
     lines = [message(lang, "command.usage")]
     for commands in ROOMS.values():
-        lines.extend(f"  {name:<10} {message(lang, f'command.{name}')}" for name in commands)
+        lines.extend(
+            f"  {name:<10} {find_message(lang, f'command.{name}') or ''}".rstrip()
+            for name in commands
+        )
     if command is not None and not asked:
         lines.insert(0, message(lang, "command.unknown", command=command))
     print("\n".join(lines), file=sys.stdout if asked else sys.stderr)

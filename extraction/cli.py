@@ -19,13 +19,22 @@ import typer.main
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from extraction.bulk.settings import (
+    BulkInputs,
+    BulkLimits,
+    BulkSettings,
+    Refresh,
+    WorkerSettings,
+)
+from extraction.bulk.terminal import extract_to_folder
 from extraction.inputs import STANDARD_INPUT, NothingFound, arguments_to_paths
 from extraction.language import Lang
-from extraction.many import extract_many, records_to_parts
+from extraction.many import extract_many
 from extraction.messages import message
 from extraction.pipeline import extract_report
 from extraction.record.model import ReportRecord
 from extraction.show import record_to_html
+from extraction.sinks import FORMATS
 from extraction.summary import Summary, error_to_text
 from models import DEFAULT_TAGGER, tagger_names
 
@@ -74,22 +83,58 @@ def build_app(lang: Lang) -> typer.Typer:
 
     @app.command("extract", help=about, no_args_is_help=True)
     def extract_command(  # noqa: PLR0917 - a command line has no positional options
-        files: list[str] = typer.Argument(help=text("extract.help.files")),
+        files: list[str] = typer.Argument(None, help=text("extract.help.files")),
         out: Path | None = typer.Option(None, help=text("extract.help.out")),
         summary: bool = typer.Option(False, "--summary", help=text("extract.help.summary")),
         with_text: bool = typer.Option(False, "--with-text", help=text("extract.help.with_text")),
         workers: int = typer.Option(1, min=1, help=text("extract.help.workers")),
         tagger: str = typer.Option(DEFAULT_TAGGER, help=text("extract.help.tagger")),
         quiet: bool = typer.Option(False, "--quiet", help=text("extract.help.quiet")),
+        formats: list[str] = typer.Option([], "--format", help=text("extract.help.format")),
+        lists: list[Path] = typer.Option([], "--list", help=text("extract.help.list")),
+        manifest: Path | None = typer.Option(None, help=text("extract.help.manifest")),
+        refresh: list[Refresh] = typer.Option([], help=text("extract.help.refresh")),
+        time_limit: float | None = typer.Option(None, min=1, help=text("extract.help.time_limit")),
+        memory_limit: float | None = typer.Option(
+            None, min=256, help=text("extract.help.memory_limit")
+        ),
     ) -> None:
         if tagger not in tagger_names():
             known = ", ".join(tagger_names())
             _refuse(message(lang, "usage.unknown_tagger", name=tagger, known=known))
+        for_bulk = {
+            "--format": formats,
+            "--list": lists,
+            "--manifest": manifest,
+            "--refresh": refresh,
+            "--time-limit": time_limit,
+            "--memory-limit": memory_limit,
+        }
+        unknown = [name for name in formats if name not in FORMATS]
+        if unknown:
+            known = ", ".join(FORMATS)
+            _refuse(message(lang, "usage.unknown_format", name=unknown[0], known=known))
+        if not (files or lists or manifest):
+            _refuse(message(lang, "usage.no_files"))
+        if out is not None:
+            inputs = BulkInputs(tuple(files or ()), tuple(lists), manifest)
+            settings = BulkSettings(
+                workers=workers,
+                refresh=tuple(refresh),
+                formats=tuple(formats),
+                lang=lang,
+                worker=WorkerSettings(tagger=tagger, with_text=with_text),
+                limits=_limits(time_limit, memory_limit),
+            )
+            raise typer.Exit(
+                extract_to_folder(inputs, out, settings, lang, summary=summary, quiet=quiet)
+            )
+        for option, value in for_bulk.items():
+            if value:
+                _refuse(message(lang, "usage.needs_out", option=option))
         paths = _paths(files, lang)
         records = extract_many(paths, with_text=with_text, workers=workers, tagger=tagger)
-        code = _print_records(
-            records, total=len(paths), lang=lang, out=out, summary=summary, quiet=quiet
-        )
+        code = _print_records(records, total=len(paths), lang=lang, summary=summary, quiet=quiet)
         raise typer.Exit(code)
 
     @app.command("show", help=text("show.help.about"), no_args_is_help=True)
@@ -104,6 +149,11 @@ def build_app(lang: Lang) -> typer.Typer:
         raise typer.Exit(_show(paths[0], lang=lang, out=out, open_page=open_page))
 
     return app
+
+
+def _limits(seconds: float | None, memory_mb: float | None) -> BulkLimits:
+    usual = BulkLimits()
+    return BulkLimits(seconds=seconds or usual.seconds, memory_mb=memory_mb or usual.memory_mb)
 
 
 def _paths(arguments: Sequence[str], lang: Lang) -> list[str]:
@@ -123,38 +173,24 @@ def _print_records(
     *,
     total: int,
     lang: Lang,
-    out: Path | None,
     summary: bool,
     quiet: bool,
 ) -> int:
-    """Writes every record where it was asked for, tells failures as they come."""
-    if out is not None:
-        records = _into_folder(records, out, lang)
+    """Prints every record, or the summary; tells failures as they come."""
     told = Summary(lang)
     failed = False
     for record in _with_progress(records, total, lang, quiet=quiet):
-        if out is None and not summary:
+        if not summary:
             print(record.to_json(), flush=total == 1)
         told.add(record)
         if record.status == "failed":
             failed = True
             if not quiet:
                 _tell_failure(record, lang)
-    if out is not None and not quiet:
-        print(message(lang, "progress.records_written", path=out / "records"), file=sys.stderr)
     if summary:
         terminal = sys.stdout.isatty()
         told.print_to(Console(width=None if terminal else _LOG_WIDTH))
     return FAILED if failed else READ
-
-
-def _into_folder(records: Iterator[ReportRecord], out: Path, lang: Lang) -> Iterator[ReportRecord]:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        yield from records_to_parts(records, out)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        _refuse(message(lang, "usage.not_writable", path=out, reason=reason))
 
 
 def _with_progress(

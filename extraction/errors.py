@@ -27,6 +27,9 @@ UNREADABLE: dict[str, str] = {
     "timeout": "reading took longer than the limit",
     "unreachable": "the file cannot be opened",
     "crashed": "the reading process ended without a result",
+    "memory": "reading took more memory than the limit",
+    "unsafe_path": "the archive names a place outside of itself, or no plain file",
+    "archive_limit": "the archive holds more than the limits allow",
 }
 
 # Codes of stages after reading: the record is partial and holds what the other stages found.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 
 STANDARD_INPUT = "-"
 # Files that a folder is searched for. Content decides how each is read; what a folder holds
@@ -12,37 +12,53 @@ STANDARD_INPUT = "-"
 REPORT_SUFFIXES = frozenset(
     ".html .htm .shtml .xhtml .jhtml .mht .txt .text .md .pdf .docx .doc .wps .rtf".split()
 )
+ARCHIVE_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 
 
 class NothingFound(FileNotFoundError):
     """A path, folder or pattern that names no report file."""
 
 
-def arguments_to_paths(arguments: Sequence[str]) -> list[str]:
+def is_archive(path: str) -> bool:
+    """By its name, since a Word file is a ZIP archive too."""
+    return path.lower().endswith(ARCHIVE_SUFFIXES)
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a file of this name is read where a folder or an archive is searched."""
+    path = PurePath(name)
+    readme = path.stem.lower().split(".")[0] == "readme"
+    return path.suffix.lower() in REPORT_SUFFIXES and not readme
+
+
+def arguments_to_paths(arguments: Sequence[str], *, archives: bool = False) -> list[str]:
     """Files as named, folders searched through and patterns expanded, each sorted by path.
 
     ``-`` stays as it is. A file named twice is read once.
+
+    Args:
+        archives: folders are searched for archives too.
 
     Raises:
         NothingFound: with the argument that leads to no file.
     """
     found: dict[str, None] = {}
     for argument in arguments:
-        paths = list(_argument_to_paths(argument))
+        paths = list(_argument_to_paths(argument, archives))
         if not paths:
             raise NothingFound(argument)
         found.update(dict.fromkeys(paths))
     return list(found)
 
 
-def _argument_to_paths(argument: str) -> Iterator[str]:
+def _argument_to_paths(argument: str, archives: bool) -> Iterator[str]:
     path = Path(argument)
     if argument == STANDARD_INPUT or path.is_file():
         yield argument
     elif path.is_dir():
         for file in sorted(path.rglob("*")):
-            readme = file.stem.lower().split(".")[0] == "readme"
-            if file.suffix.lower() in REPORT_SUFFIXES and not readme and file.is_file():
+            wanted = is_report_name(file.name) or (archives and is_archive(file.name))
+            if wanted and file.is_file():
                 yield str(file)
     elif has_magic(argument):
         # patterns may be absolute, which Path.glob refuses

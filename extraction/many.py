@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
 from extraction.inputs import STANDARD_INPUT
 from extraction.pipeline import extract, extractor_version
@@ -88,33 +87,3 @@ def _alone(path: str, with_text: bool, tagger: str) -> ReportRecord:
             return pool.submit(path_to_record, path, with_text, tagger).result()
         except BrokenProcessPool:
             return _failed(path, "crashed", "the reading process ended without a result")
-
-
-def records_to_parts(
-    records: Iterator[ReportRecord], folder: Path, *, part_size: int = 1000
-) -> Iterator[ReportRecord]:
-    """Writes records to ``folder/records/part-NNNNN.jsonl`` as they pass.
-
-    A part appears under its name only when it is complete.
-    """
-    home = folder / "records"
-    home.mkdir(parents=True, exist_ok=True)
-    for old in home.glob("part-*.jsonl*"):
-        old.unlink()
-    batch: list[str] = []
-    part = 0
-    for record in records:
-        batch.append(record.to_json())
-        if len(batch) == part_size:
-            _write_part(home, part, batch)
-            part, batch = part + 1, []
-        yield record
-    if batch:
-        _write_part(home, part, batch)
-
-
-def _write_part(home: Path, part: int, lines: Sequence[str]) -> None:
-    path = home / f"part-{part:05d}.jsonl"
-    unfinished = path.with_suffix(".jsonl.unfinished")
-    unfinished.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    unfinished.replace(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,9 +25,9 @@ from extraction.record.text_parts import (
 )
 from extraction.report_kind import require_report
 from extraction.running_text import TextPassage, sections_to_passages
-from extraction.sections import SectionSpan, document_to_fields, folded_to_sections
+from extraction.sections import document_to_fields, folded_to_sections
 from extraction.statements import ComposedStatement, link_answers, spans_to_statements
-from extraction.tables import ReadTable, document_to_tables
+from extraction.tables import document_to_tables
 from models import DEFAULT_TAGGER, ScoredSpan, Tagger, load_tagger
 
 DEFAULT_LIMITS = Limits()
@@ -55,6 +56,21 @@ class ExtractedReport:
     record: ReportRecord
     document: Document | None = None
     text: TaggedText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """A report read up to its running text, which a tagger is still to see.
+
+    ``running`` is None where there is nothing for a tagger: ``record`` is all there is then.
+    ``skipped`` counts the passages too long to be running text.
+    """
+
+    record: ReportRecord
+    document: Document | None = None
+    running: MatchingCopy | None = None
+    passages: tuple[TextPassage, ...] = ()
+    skipped: int = 0
 
 
 def extractor_version() -> str:
@@ -102,6 +118,17 @@ def extract_report(
     limits: Limits = DEFAULT_LIMITS,
 ) -> ExtractedReport:
     """As ``extract``, with what the record was made of."""
+    prepared = prepare_report(source, name=name, limits=limits)
+    if prepared.running is None:
+        return ExtractedReport(prepared.record, prepared.document)
+    player = tagger or load_tagger(DEFAULT_TAGGER)
+    return finish_report(prepared, player)
+
+
+def prepare_report(
+    source: str | Path | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> PreparedReport:
+    """All of a report but its running text; arguments and errors as of ``extract``."""
     if isinstance(source, bytes):
         data, path = source, name
     else:
@@ -116,10 +143,9 @@ def extract_report(
     except UnreadableReport as error:
         entry = ErrorEntry(stage="read", code=error.code, message=str(error))
         origin = Source(path=path, sha256=digest)
-        return ExtractedReport(failed_record(origin, entry, extractor_version()))
+        return PreparedReport(failed_record(origin, entry, extractor_version()))
     origin = document_to_source(document, path, digest)
-    player = tagger or load_tagger(DEFAULT_TAGGER)
-    return _document_to_report(document, folded, origin, file_name, player)
+    return _document_to_prepared(document, folded, origin, file_name)
 
 
 def _load(path: Path, limits: Limits) -> bytes:
@@ -139,13 +165,9 @@ def _read(data: bytes, name: str | None, limits: Limits) -> Document:
         raise UnreadableReport("truncated", f"{type(error).__name__} while reading") from error
 
 
-def _document_to_report(
-    document: Document,
-    folded: MatchingCopy,
-    origin: Source,
-    file_name: str | None,
-    tagger: Tagger,
-) -> ExtractedReport:
+def _document_to_prepared(
+    document: Document, folded: MatchingCopy, origin: Source, file_name: str | None
+) -> PreparedReport:
     fields = document_to_fields(document, folded, file_name)
     sections = folded_to_sections(folded, fields.body_start)
     year = int(fields.year.value) if fields.year else None
@@ -160,30 +182,43 @@ def _document_to_report(
         extractor_version=extractor_version(),
     )
     try:
-        text, skipped = _tag(document, folded, sections, tables, tagger)
-        record = _with_text_parts(record, document, text, tagger)
-        return ExtractedReport(record.model_copy(update=_skipped(skipped)), document, text)
+        running = folded_to_running(folded)
+        found = sections_to_passages(document, running, sections, tables)
     except Exception as error:
-        # the tables stand whatever becomes of the running text
-        LOG.exception("the running text of %s could not be read", file_name)
-        entry = ErrorEntry(stage="text", code="stage_failed", message=type(error).__name__)
-        partial = record.model_copy(update={"status": "partial", "errors": (entry,)})
-        return ExtractedReport(partial, document)
-
-
-def _tag(
-    document: Document,
-    folded: MatchingCopy,
-    sections: tuple[SectionSpan, ...],
-    tables: tuple[ReadTable, ...],
-    tagger: Tagger,
-) -> tuple[TaggedText, int]:
-    """The running text with the tagger's spans, and how many passages were too long for it."""
-    running = folded_to_running(folded)
-    found = sections_to_passages(document, running, sections, tables)
+        return PreparedReport(_without_text(record, error), document)
     passages = tuple(each for each in found if len(each.passage.text) <= LONGEST_PASSAGE)
-    spans = tagger.tag([each.passage for each in passages])
-    return TaggedText(running, passages, tuple(spans)), len(found) - len(passages)
+    return PreparedReport(record, document, running, passages, len(found) - len(passages))
+
+
+def finish_report(
+    prepared: PreparedReport,
+    tagger: Tagger,
+    spans: Sequence[list[ScoredSpan]] | None = None,
+) -> ExtractedReport:
+    """The report with what its running text says.
+
+    Args:
+        spans: of each of ``prepared.passages``, where they were tagged together with those of
+            other reports; else the tagger is asked here.
+    """
+    if prepared.running is None or prepared.document is None:
+        return ExtractedReport(prepared.record, prepared.document)
+    try:
+        if spans is None:
+            spans = tagger.tag([each.passage for each in prepared.passages])
+        text = TaggedText(prepared.running, prepared.passages, tuple(spans))
+        record = _with_text_parts(prepared.record, prepared.document, text, tagger)
+        record = record.model_copy(update=_skipped(prepared.skipped))
+        return ExtractedReport(record, prepared.document, text)
+    except Exception as error:
+        return ExtractedReport(_without_text(prepared.record, error), prepared.document)
+
+
+def _without_text(record: ReportRecord, error: Exception) -> ReportRecord:
+    """The tables stand whatever becomes of the running text."""
+    LOG.error("the running text of %s could not be read", record.source.path, exc_info=error)
+    entry = ErrorEntry(stage="text", code="stage_failed", message=type(error).__name__)
+    return record.model_copy(update={"status": "partial", "errors": (entry,)})
 
 
 def _with_text_parts(
