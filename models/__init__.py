@@ -5,8 +5,9 @@ there are. Imports nothing of
 ours; torch only ever in ``architecture``.
 """
 
+from models.errors import DamagedModel, MissingModel, ModelError, UnfitModel, UnknownModel
 from models.labels import SPAN_LABELS, STATEMENT_LABELS, SpanLabel, StatementLabel
-from models.registry import DEFAULT_TAGGER, load_tagger, tagger_names
+from models.registry import DEFAULT_TAGGER, find_model, load_tagger, tagger_names
 from models.stub import StubTagger
 from models.tagger import Passage, Place, ScoredSpan, Tagger
 
@@ -14,6 +15,9 @@ __all__ = [
     "DEFAULT_TAGGER",
     "SPAN_LABELS",
     "STATEMENT_LABELS",
+    "DamagedModel",
+    "MissingModel",
+    "ModelError",
     "Passage",
     "Place",
     "ScoredSpan",
@@ -21,6 +25,9 @@ __all__ = [
     "StatementLabel",
     "StubTagger",
     "Tagger",
+    "UnfitModel",
+    "UnknownModel",
+    "find_model",
     "load_tagger",
     "tagger_names",
 ]

@@ -1,4 +1,4 @@
-"""Gold in, artefact out: the only room besides ``models.architecture`` that may import torch.
+"""Gold in, artefact out: trains the text model and exports it. The only other user of torch.
 
-Imports every other room; no room imports it.
+May import every other room; no room imports this one.
 """

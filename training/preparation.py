@@ -1,0 +1,173 @@
+"""Everything a run begins with: texts, windows, the model and its optimiser, from a recipe."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from models.architecture.text_model import TextModel
+from models.characters import CharacterTable, texts_to_table
+from models.pieces import PieceTokenizer
+from models.tags import LAYERS
+from models.tokenizer import Tokenizer
+from models.windows import WindowSize
+from training.augment.role import Augmenter
+from training.augment.table import AUGMENTERS, augment
+from training.checkpoint import Parts
+from training.config import Recipe, recipe_to_tree
+from training.dataset.batches import Batch, group_to_batch, windows_to_groups
+from training.dataset.encode import Encoder
+from training.dataset.examples import Example
+from training.dataset.gold import DataError, data_to_examples, store_to_data
+from training.dataset.projection import count_lost, project
+from training.losses import count_transitions
+from training.optimiser import model_to_optimiser, optimiser_to_schedule
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What a recipe leads to before anything is learned.
+
+    Attributes:
+        train: training texts as they stand in the store.
+        dev: development texts of the store on the copy that taggers read, for calibration.
+        lost: example -> spans that the copy no longer holds.
+        data_digest: of the files of the store.
+    """
+
+    recipe: Recipe
+    train: tuple[Example, ...]
+    dev: tuple[Example, ...]
+    lost: dict[str, int]
+    data_digest: str
+    tokenizer: PieceTokenizer
+    characters: CharacterTable
+
+    @property
+    def size(self) -> WindowSize:
+        return WindowSize(self.recipe.model.window_pieces, self.recipe.model.window_overlap)
+
+    @property
+    def digest(self) -> str:
+        """Names the run: the recipe's values, the data and the characters."""
+        told = (recipe_to_tree(self.recipe), self.data_digest, self.characters.frequent)
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+    @cached_property
+    def augmenters(self) -> list[tuple[Augmenter, float]]:
+        return [
+            (make(self.train), self.recipe.augment[name])
+            for name, make in AUGMENTERS.items()
+            if self.recipe.augment.get(name, 0) > 0
+        ]
+
+    @cached_property
+    def first_epoch(self) -> list[Batch]:
+        """The batches of epoch 0, by which the others are judged before they are made."""
+        return self._make_batches(0)
+
+    @property
+    def steps(self) -> int:
+        """About how many there will be: an epoch's texts are augmented anew."""
+        return len(self.first_epoch) * self.recipe.loop.epochs
+
+    def epoch_batches(self, epoch: int) -> list[Batch]:
+        """The batches of one epoch, the same for the same recipe, data and number."""
+        return self.first_epoch if epoch == 0 else self._make_batches(epoch)
+
+    def _make_batches(self, epoch: int) -> list[Batch]:
+        seed = (self.recipe.loop.seed, epoch)
+        encoder = Encoder(self.tokenizer, self.characters, self.size)
+        windows = [
+            window
+            for example in augment(self.train, self.augmenters, seed=seed)
+            for window in encoder.encode(project(example).example)
+        ]
+        groups = windows_to_groups(
+            windows,
+            most_pieces=self.recipe.loop.batch_pieces,
+            rng=np.random.default_rng(seed),
+        )
+        return [group_to_batch(group, padding=self.tokenizer.padding) for group in groups]
+
+
+def prepare(recipe: Recipe, *, store: Path, encoder: Path) -> Preparation:
+    """Reads the data and makes the tables that a run keeps.
+
+    Args:
+        store: folder of the gold annotations.
+        encoder: folder of the starting checkpoint.
+
+    Raises:
+        DataError, StoreError: for data that nothing can be learned from.
+        ModelError: for a checkpoint without a usable tokenizer.
+    """
+    stored_dev = [name for name in recipe.data.dev if (store / f"{name}.jsonl").is_file()]
+    data = store_to_data(store, [*recipe.data.train, *stored_dev])
+    train = tuple(data_to_examples(data, "train"))
+    if not train:
+        raise DataError(f"{', '.join(recipe.data.train)}: there is no training document")
+    dev = [project(example) for example in data_to_examples(data, "dev")]
+    projected = [project(example) for example in train]
+    return Preparation(
+        recipe=recipe,
+        train=train,
+        dev=tuple(each.example for each in dev),
+        lost=count_lost([*projected, *dev]),
+        data_digest=data.digest,
+        tokenizer=Tokenizer.from_folder(encoder),
+        characters=texts_to_table(
+            (each.example.text for each in projected), least=recipe.model.least_count
+        ),
+    )
+
+
+def make_parts(preparation: Preparation, encoder: Path) -> Parts:
+    """The model over the starting checkpoint, its optimiser and schedule; seeds torch."""
+    recipe = preparation.recipe
+    torch.manual_seed(recipe.loop.seed)
+    torch.set_num_threads(recipe.loop.threads)
+    model = TextModel.from_encoder(
+        encoder,
+        characters=len(preparation.characters),
+        char_size=recipe.model.char_size,
+        part_size=recipe.model.part_size,
+        place_size=recipe.model.place_size,
+        mixed_size=recipe.model.mixed_size,
+        mixing_widths=list(recipe.model.mixing_widths),
+        head_dropout=recipe.model.head_dropout,
+        hidden_dropout_prob=recipe.model.hidden_dropout,
+        attention_probs_dropout_prob=recipe.model.attention_dropout,
+        # its gradients take half as long on a processor as those of torch's own attention
+        attn_implementation="eager",
+    )
+    model.to(recipe.loop.device)
+    if recipe.loss.name != "crf":
+        _set_transitions(model, preparation.first_epoch)
+    optimiser = model_to_optimiser(model, recipe.optimiser)
+    schedule = optimiser_to_schedule(optimiser, recipe.optimiser, preparation.steps)
+    return Parts(model, optimiser, schedule)
+
+
+def _set_transitions(model: TextModel, batches: Sequence[Batch]) -> None:
+    """Counted ones, which learn nothing any more."""
+    for layer, (chain, tags) in enumerate(zip(model.chains, LAYERS, strict=True)):
+        paths = [
+            row[:length]
+            for batch in batches
+            for row, length in zip(batch.tags[layer], batch.lengths, strict=True)
+        ]
+        with torch.no_grad():
+            counted = count_transitions(paths, tags)
+            for parameter, scores in zip(
+                (chain.start, chain.step, chain.end), counted, strict=True
+            ):
+                parameter.copy_(scores)
+        chain.requires_grad_(requires_grad=False)
