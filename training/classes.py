@@ -44,7 +44,8 @@ from extraction.statements import theme_model
 from training.dataset.gold import DataError
 
 STORE = Path(__file__).parents[1] / "annotations" / "gold"
-LEARNED_FROM = ("authored-train", "authored-dev")
+# Not dev: its figures must stay those of texts that were not learned from.
+LEARNED_FROM = ("authored-train",)
 ROOT = Path(extraction.__file__).parent
 # The rules' answers against one run of characters. On authored-dev, and on real-dev after both
 # authored splits, themes: 1: 0.819 and 0.693, 2: 0.814 and 0.789, 3: 0.791 and 0.789; indicators:

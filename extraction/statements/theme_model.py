@@ -12,7 +12,7 @@ from collections.abc import Set
 from functools import cache
 
 from extraction.linear_classes import LinearClasses, load_weights
-from extraction.statements.themes import load_themes, text_to_theme
+from extraction.statements.themes import GENERAL, load_themes, text_to_theme
 from models import StatementLabel
 
 # Of what ``statement_to_features`` makes: a change asks for weights trained anew.
@@ -26,6 +26,11 @@ _SIZES = (1, 2, 3)
 # How far inside the text a theme's first word stands, in tens of characters; the last is open.
 _LAST_TEN = 3
 _FIGURES = re.compile(r"\d+")
+# An admission that names nothing: 与群众期待相比还存在一些差距 (guide, decision 18).
+_NAMES_NOTHING = re.compile(
+    r"[^,;:。]{0,20}存在(?:着)?(?:一些|一定|不少|较大|许多|诸多)?(?:的)?"
+    r"(?:差距|不足|问题|短板|薄弱环节)(?:[和与及](?:差距|不足|问题|短板))?"
+)
 
 
 @cache
@@ -36,6 +41,9 @@ def load_theme_model() -> LinearClasses:
 
 def statement_to_theme(text: str, kind: StatementLabel) -> str:
     """The theme of a statement's text on the matching copy."""
+    plain = "".join(text.split())
+    if _NAMES_NOTHING.fullmatch(plain) and text_to_theme(plain) == GENERAL:
+        return GENERAL
     return load_theme_model().best(statement_to_features(text, kind))
 
 
