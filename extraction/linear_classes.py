@@ -13,10 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 # of this layout; the card of a file says which it has
@@ -28,21 +27,46 @@ class WeightsError(ValueError):
     """Weights that cannot be trusted; the message names the file, the fault and the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinearClasses:
-    """``rows``: hash of a feature -> (number of a class, weight)."""
+# Of a sum of weights, with room for more features than any text has.
+_LANE_BITS = 32
+_LANE = (1 << _LANE_BITS) - 1
+# Makes the weights of a feature positive in every lane, which moves all classes alike.
+_RAISED = 128
+# Features whose weights are kept at hand; a report has some thousands of its own.
+_KEPT = 200_000
 
-    classes: tuple[str, ...]
-    rows: Rows
+
+class LinearClasses:
+    """``rows``: hash of a feature -> (number of a class, weight).
+
+    The weights of a feature are added for all classes at once, as lanes of one whole number.
+    """
+
+    def __init__(self, classes: tuple[str, ...], rows: Rows) -> None:
+        self.classes = classes
+        self.rows = rows
+        self._base = sum(_RAISED << (_LANE_BITS * number) for number in range(len(classes)))
+        self._lanes: dict[str, int] = {}
 
     def best(self, features: Iterable[str]) -> str:
         """The class with the highest sum, of equal ones the first."""
-        totals = [0] * len(self.classes)
-        rows = self.rows
+        if len(self._lanes) > _KEPT:
+            self._lanes.clear()
+        known, total = self._lanes, 0
         for feature in features:
-            for number, weight in rows.get(crc32(feature.encode()), ()):
-                totals[number] += weight
-        return self.classes[totals.index(max(totals))]
+            lanes = known.get(feature)
+            if lanes is None:
+                lanes = known[feature] = self._to_lanes(feature)
+            total += lanes
+        sums = [(total >> (_LANE_BITS * number)) & _LANE for number in range(len(self.classes))]
+        return self.classes[sums.index(max(sums))]
+
+    def _to_lanes(self, feature: str) -> int:
+        """0 for a feature without weights."""
+        row = self.rows.get(crc32(feature.encode()))
+        if row is None:
+            return 0
+        return self._base + sum(weight << (_LANE_BITS * number) for number, weight in row)
 
 
 def load_weights(package: str, name: str, *, features: int) -> LinearClasses:
@@ -87,13 +111,35 @@ def _bytes_to_rows(name: str, data: bytes, count: int, classes: int) -> Rows:
         raise WeightsError(f"{name}.bin does not hold what its card says; train the classes anew")
     if any(one >= other for one, other in pairwise(hashes)):
         raise WeightsError(f"{name}.bin has its features out of order; train the classes anew")
-    pairs = list(zip(numbers, weights, strict=True))
-    rows: dict[int, Sequence[tuple[int, int]]] = {}
-    at = 0
-    for feature, length in zip(hashes, lengths, strict=True):
-        rows[feature] = pairs[at : at + length]
-        at += length
-    return rows
+    return _Rows(hashes, lengths, numbers, weights)
+
+
+class _Rows(Mapping[int, Sequence[tuple[int, int]]]):
+    """The rows of a file, each put together when it is asked for."""
+
+    def __init__(
+        self,
+        hashes: Sequence[int],
+        lengths: Sequence[int],
+        numbers: Sequence[int],
+        weights: Sequence[int],
+    ) -> None:
+        self._ends = list(accumulate(lengths))
+        self._lengths = lengths
+        self._places = dict(zip(hashes, range(len(hashes)), strict=True))
+        self._numbers, self._weights = numbers, weights
+
+    def __getitem__(self, feature: int) -> Sequence[tuple[int, int]]:
+        place = self._places[feature]
+        end = self._ends[place]
+        row = slice(end - self._lengths[place], end)
+        return tuple(zip(self._numbers[row], self._weights[row], strict=True))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def rows_to_bytes(rows: Rows) -> bytes:
