@@ -45,9 +45,9 @@ def build(app: typer.Typer, lang: Lang) -> None:
 def print_comparison(found: RunComparison, lang: Lang, *, everything: bool = False) -> None:
     """The verdict first, then the figures, then what flipped."""
     console = Console(width=max(Console().width, _WIDTH), emoji=False)
-    console.print(headline_to_text(found, lang), style="bold", highlight=False)
+    console.print(headline_to_text(found, lang), style="bold", highlight=False, soft_wrap=True)
     for card in (found.first.card, found.second.card):
-        console.print(card_to_text(card, lang), highlight=False)
+        console.print(card_to_text(card, lang), highlight=False, soft_wrap=True)
     table = Table()
     for number, name in enumerate(COMPARISON_COLUMNS):
         right = 1 < number < len(COMPARISON_COLUMNS) - 1
@@ -62,7 +62,7 @@ def print_comparison(found: RunComparison, lang: Lang, *, everything: bool = Fal
         console.print(say(lang, f"compare.{change}", count=len(flips)), style="bold")
         shown = flips if everything else flips[:_SHOWN]
         for line in flips_to_lines(shown):
-            console.print(line, highlight=False, markup=False)
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
         if len(shown) < len(flips):
             console.print(say(lang, "compare.more", count=len(flips) - len(shown)))
 

@@ -81,7 +81,7 @@ def measure(system: str, dataset: Dataset, lang: Lang) -> Run:
 
 def print_run(run: Run, summary: Summary, lang: Lang) -> None:
     console = Console(width=max(Console().width, _WIDTH), emoji=False)
-    console.print(card_to_text(run.card, lang), highlight=False)
+    console.print(card_to_text(run.card, lang), highlight=False, soft_wrap=True)
     table = Table()
     for number, name in enumerate(ROW_COLUMNS):
         table.add_column(say(lang, f"run.column.{name}"), justify="right" if number else "left")
@@ -89,7 +89,7 @@ def print_run(run: Run, summary: Summary, lang: Lang) -> None:
         table.add_row(*row_to_texts(row, lang))
     console.print(table)
     for line in summary_to_lines(summary, lang):
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)
     for family, program in run.card.skipped.items():
         reason = say(lang, f"layouts.missing.{program}")
         console.print(say(lang, "layouts.skipped", name=family, reason=reason))
