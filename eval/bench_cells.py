@@ -16,7 +16,7 @@ from eval.baselines.registry import RIVALS, FileKind, load_rival
 from eval.datasets import EvalDocument
 from eval.layouts.cells import Truths
 from eval.layouts.families import FAMILIES
-from eval.layouts.generate import missing_programs, plan_to_files, size_to_plan
+from eval.layouts.generate import families_to_makeable, plan_to_files, size_to_plan
 from eval.layouts.scoring import Verdict, judge_file
 from eval.readme import rows_to_table
 from eval.systems import CellSystem
@@ -186,12 +186,9 @@ def documents_to_files(documents: Iterable[EvalDocument], group: str) -> list[Be
 
 def layouts_to_files(size: int, seed: int, group: str = "generated") -> list[BenchFile]:
     """Undamaged generated PDFs and pages, the layouts in turn."""
-    missing = missing_programs()
-    families = [
-        name
-        for name, family in FAMILIES.items()
-        if family.kind in BENCH_KINDS and family.kind not in missing
-    ]
+    families, _ = families_to_makeable(
+        [name for name, family in FAMILIES.items() if family.kind in BENCH_KINDS]
+    )
     plan = size_to_plan(size, seed=seed, families=families, noisy=False)
     found = []
     for number, made in enumerate(plan_to_files(plan)):

@@ -44,6 +44,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.intervals import share_to_wilson
 from eval.metrics.counts import (
     CountTable,
     Statistic,
@@ -132,7 +133,8 @@ def score_interval(
         return ScoreInterval(value, None, None, clusters, lack)
     drawn = totals_to_statistic(_resample(table, resamples, rng), statistic)
     if np.ptp(drawn) < _SAME:
-        low, high = _wilson(value, clusters, level)
+        z = _NORMAL.inv_cdf((1 + level) / 2)
+        low, high = share_to_wilson(value, clusters, z=z)
     else:
         without_one = totals_to_statistic(sums - table, statistic)
         tails = _bca_tails(drawn, value, without_one, _widened_tail(clusters, level))
@@ -236,11 +238,3 @@ def _bca_tails(
 
     z = _NORMAL.inv_cdf(tail)
     return corrected(z), corrected(-z)
-
-
-def _wilson(share: float, trials: int, level: float) -> tuple[float, float]:
-    z = _NORMAL.inv_cdf((1 + level) / 2)
-    scale = 1 + z * z / trials
-    middle = share + z * z / (2 * trials)
-    spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

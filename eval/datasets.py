@@ -24,8 +24,8 @@ from eval.layouts.cells import CellTruth, Truths
 from eval.layouts.families import FAMILIES
 from eval.layouts.generate import (
     LayoutFile,
-    missing_programs,
-    plan_to_files,
+    families_to_makeable,
+    plan_to_batched_files,
     size_to_plan,
 )
 from models import Place
@@ -38,8 +38,6 @@ _LAYOUTS = re.compile(
 # Kinds of layouts that an outside program prints.
 PROGRAMS = frozenset({"chromium", "office"})
 _SIZE = 300
-# Files made at a time, as in the test bed of layouts.
-_BATCH = 100
 
 
 class DatasetError(ValueError):
@@ -187,16 +185,10 @@ def cell_to_truth(cell: CellGold) -> CellTruth:
 
 def _layouts(name: str, what: str, size: int, seed: int) -> Dataset:
     contradicting = what == "contradictions"
-    missing = missing_programs()
-    skipped: dict[str, str] = {}
-    kept = []
-    for family, each in FAMILIES.items():
-        if what == "drawn" and each.kind in PROGRAMS:
-            continue
-        if each.kind in missing:
-            skipped[family] = each.kind
-        else:
-            kept.append(family)
+    wanted = [
+        name for name, each in FAMILIES.items() if what != "drawn" or each.kind not in PROGRAMS
+    ]
+    kept, skipped = families_to_makeable(wanted)
     plan = size_to_plan(size, seed=seed, families=kept, noisy=not contradicting) if kept else []
     if contradicting:
         plan = [replace(item, contradicts=bool(n % 2)) for n, item in enumerate(plan)]
@@ -204,9 +196,8 @@ def _layouts(name: str, what: str, size: int, seed: int) -> Dataset:
         raise DatasetError(f"{name}: no layout can be made on this machine")
 
     def documents() -> Iterator[EvalDocument]:
-        for start in range(0, len(plan), _BATCH):
-            for number, file in enumerate(plan_to_files(plan[start : start + _BATCH]), start):
-                yield _generated(number, file, contradicting=contradicting)
+        for number, file in enumerate(plan_to_batched_files(plan)):
+            yield _generated(number, file, contradicting=contradicting)
 
     digest = hashlib.sha256(repr((size, seed, sorted(kept), contradicting)).encode()).hexdigest()[
         :12

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from eval.metrics.catalogue import METRICS
+from eval.metrics.counts import sum_counts
 from eval.runner import Run
+from eval.scoring import DocumentScore
 from eval.summary import MetricRow, scores_to_summary
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -92,12 +94,17 @@ def run_to_breaches(run: Run, floors: FloorSet) -> tuple[Breach, ...]:
             f"{floors.data}: the floors were measured on {floors.digest}, the data are now"
             f" {run.card.data_digest}; renew them with gongkai eval gate --renew"
         )
-    values = {row.metric.name: row.value for row in scores_to_summary(run.scores).rows}
     return tuple(
-        Breach(floor, values.get(floor.metric))
+        Breach(floor, value)
         for floor in floors.floors
-        if _is_below(values.get(floor.metric), floor)
+        for value in [_metric_to_value(floor.metric, run.scores)]
+        if _is_below(value, floor)
     )
+
+
+def _metric_to_value(name: str, scores: Iterable[DocumentScore]) -> float | None:
+    counts = sum_counts(score.counts[name] for score in scores if name in score.counts)
+    return counts.statistic(METRICS[name].statistic)
 
 
 def _is_below(value: float | None, floor: Floor) -> bool:

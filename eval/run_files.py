@@ -6,8 +6,9 @@ over real reports stays where their texts may lie.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,6 +18,7 @@ from eval.scoring import DocumentScore
 
 CARD, FINDINGS, SCORES = "run.json", "findings.jsonl", "scores.jsonl"
 _SCORES = TypeAdapter(DocumentScore)
+Line = TypeVar("Line")
 
 
 class RunError(ValueError):
@@ -59,24 +61,18 @@ def read_findings(path: Path) -> tuple[Findings, ...]:
     Raises:
         RunError: with the line that cannot be read.
     """
-    found = []
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                found.append(Findings.model_validate_json(line))
-            except ValidationError as error:
-                reason = error.errors()[0]["msg"]
-                raise RunError(f"{path.name}, line {number}: {reason}") from error
-    return tuple(found)
+    return tuple(_read_lines(path, Findings.model_validate_json))
 
 
 def _read_scores(path: Path) -> tuple[DocumentScore, ...]:
-    found = []
+    return tuple(_read_lines(path, _SCORES.validate_json))
+
+
+def _read_lines(path: Path, read: Callable[[str], Line]) -> Iterator[Line]:
     with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             try:
-                found.append(_SCORES.validate_json(line))
+                yield read(line)
             except ValidationError as error:
                 reason = error.errors()[0]["msg"]
                 raise RunError(f"{path.name}, line {number}: {reason}") from error
-    return tuple(found)

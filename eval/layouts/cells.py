@@ -97,11 +97,11 @@ def opened(truth: CellTruth, *silent: Status) -> CellTruth:
     return replace(truth, fate="open", also=(*truth.also, *silent))
 
 
-def same_number(left: Number | None, right: Number | None) -> bool:
+def same_number(left: Number | None, right: Number | None, *, tolerance: float = TOLERANCE) -> bool:
     """Equal up to the rounding of binary fractions; None equals only None."""
     if left is None or right is None:
         return left is right
-    return abs(left - right) <= TOLERANCE * max(1.0, abs(left))
+    return abs(left - right) <= tolerance * max(1.0, abs(left))
 
 
 def is_right(cell: StatedCell | None, truth: CellTruth) -> bool:

@@ -29,6 +29,8 @@ from eval.layouts.render.text import DUMPS, lines_to_bytes
 from eval.layouts.sheet import Manner, Planted, Sheet
 from eval.layouts.truth import random_to_truth
 
+# Files made at a time: enough to print many pages in one run of a browser, few enough to keep.
+BATCH = 100
 PURE_FORMS: tuple[tuple[FormName, FormName], ...] = (("f2021", "f2021"), ("f2019", "f2019"))
 
 
@@ -105,6 +107,21 @@ def _next_damage(family: str, used: Counter[str], rng: Random) -> Damage:
     severity = SEVERITIES[used[noise.id] % len(SEVERITIES)]
     used[noise.id] += 1
     return Damage(noise, severity)
+
+
+def families_to_makeable(names: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Those that can be made on this machine, and for the others the program that is missing."""
+    missing = missing_programs()
+    skipped: dict[str, str] = {
+        name: FAMILIES[name].kind for name in names if FAMILIES[name].kind in missing
+    }
+    return [name for name in names if name not in skipped], skipped
+
+
+def plan_to_batched_files(plan: Sequence[PlannedFile]) -> Iterator[LayoutFile]:
+    """As ``plan_to_files``, for plans too long to keep in memory."""
+    for start in range(0, len(plan), BATCH):
+        yield from plan_to_files(plan[start : start + BATCH])
 
 
 def plan_to_files(plan: Sequence[PlannedFile]) -> Iterator[LayoutFile]:

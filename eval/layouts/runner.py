@@ -6,15 +6,14 @@ what the counts look like on paper is ``tabulate``'s affair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from eval.layouts.families import FAMILIES
 from eval.layouts.generate import (
     LayoutFile,
-    PlannedFile,
-    missing_programs,
-    plan_to_files,
+    families_to_makeable,
+    plan_to_batched_files,
     size_to_plan,
 )
 from eval.layouts.noise.catalogue import Severity
@@ -29,9 +28,6 @@ from eval.layouts.scoring import (
 from extraction.record import ReportRecord
 
 Extractor = Callable[[bytes, str], ReportRecord]
-
-# Files made at a time: enough to print many pages in one run of a browser, few enough to keep.
-BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +89,14 @@ def run_layouts(
         PrintingError: when a browser or office program is there but fails.
     """
     wanted = list(FAMILIES) if families is None else list(families)
-    missing = missing_programs()
-    skipped: dict[str, str] = {
-        name: FAMILIES[name].kind for name in wanted if FAMILIES[name].kind in missing
-    }
-    kept = [name for name in wanted if name not in skipped]
+    kept, skipped = families_to_makeable(wanted)
     plan = size_to_plan(size, seed=seed, families=kept, noisy=noisy) if kept else []
     scores = []
-    for number, file in enumerate(_in_batches(plan)):
+    for number, file in enumerate(plan_to_batched_files(plan)):
         scores.append(score_layout(extractor, file, number))
         if progress is not None:
             progress(number + 1)
     return Run(seed, tuple(scores), skipped)
-
-
-def _in_batches(plan: Sequence[PlannedFile]) -> Iterator[LayoutFile]:
-    for start in range(0, len(plan), BATCH):
-        yield from plan_to_files(plan[start : start + BATCH])
 
 
 def score_layout(extractor: Extractor, file: LayoutFile, number: int = 0) -> FileScore:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from eval.intervals import clustered_wilson
 from eval.layouts.families import FAMILIES
-from eval.layouts.intervals import clustered_wilson
 from eval.layouts.noise.catalogue import NOISES, SEVERITIES
 from eval.layouts.runner import FileScore, Run
 from eval.layouts.scoring import CellCounts, sum_counts

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotations.matching import match_pairs, overlap
+from annotations.matching import intersection_over_union, match_pairs, overlap
 from eval.cases import Case, CaseSide
 from eval.findings import Findings, FoundClaim, Offsets
-from eval.metrics.places import SolidText, closeness
+from eval.metrics.places import SolidText
 from eval.metrics.spans import same_unit, same_value
 from eval.metrics.tally import Tally
 
@@ -65,7 +65,7 @@ def _weight(one: FoundClaim, other: FoundClaim, solid: SolidText) -> float:
         return 0.0
     same = _says_same(one, other)
     return (
-        closeness(*places)
+        intersection_over_union(*places)
         + 4 * same
         + 2 * solid.same(one.item, other.item)
         + solid.same(one.channel, other.channel)

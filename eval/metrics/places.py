@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from annotations.matching import covers_half, intersection_over_union
+from annotations.matching import covers_half
 from eval.findings import Offsets
 
 _NOT_COUNTED = frozenset("\"'“”‘’「」『』《》〈〉＂＇")
@@ -38,8 +38,3 @@ class SolidText:
         if one is None or other is None:
             return one is other
         return covers_half(self.place(one), self.place(other))
-
-
-def closeness(one: Offsets, other: Offsets) -> float:
-    """Intersection over union; 0 for places that do not meet."""
-    return intersection_over_union(one, other)

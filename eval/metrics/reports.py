@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from annotations.matching import match_pairs
+from annotations.matching import intersection_over_union, match_pairs
 from annotations.schema import name_to_digest
 from eval.cases import Case, CaseSide
 from eval.findings import Findings, FoundContradiction, FoundSection
-from eval.metrics.places import closeness
 from eval.metrics.tally import Tally
 
 # A section is the same when it has the same id and most of its extent.
@@ -68,7 +67,7 @@ def _section_weight(one: FoundSection, other: FoundSection) -> float:
     if one.id != other.id:
         return 0.0
     shared = max(
-        closeness((start, one.end), (other.start, other.end))
+        intersection_over_union((start, one.end), (other.start, other.end))
         for start in (one.start, *one.other_starts)
     )
     return shared if shared >= _SAME_SECTION else 0.0

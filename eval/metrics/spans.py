@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotations.agreement import SAME_STATEMENT
-from annotations.matching import match_pairs, overlap
+from annotations.matching import intersection_over_union, match_pairs, overlap
 from eval.cases import Case, CaseSide
 from eval.findings import Findings, FoundSpan
-from eval.metrics.places import SolidText, closeness
+from eval.layouts.cells import same_number
+from eval.metrics.places import SolidText
 from eval.metrics.tally import Tally
 from models import SPAN_LABELS, STATEMENT_LABELS
 
@@ -25,10 +26,8 @@ def same_unit(one: str | None, other: str | None) -> bool:
 
 
 def same_value(one: float | None, other: float | None) -> bool:
-    """Equal up to the rounding of binary fractions; None equals only None."""
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one))
+    """As for cells, but text states its numbers with fewer places."""
+    return same_number(one, other, tolerance=_TOLERANCE)
 
 
 def score_spans(gold: Findings, found: Findings, solid: SolidText, tally: Tally) -> None:
@@ -53,13 +52,13 @@ def _places(span: FoundSpan) -> tuple[int, int]:
 def _weight(one: FoundSpan, other: FoundSpan, solid: SolidText) -> float:
     places = _places(one), _places(other)
     if one.label in STATEMENT_LABELS:
-        shared = closeness(*places)
+        shared = intersection_over_union(*places)
         return shared if shared >= SAME_STATEMENT else 0.0
     if one.label in ("quantity", "negation"):
-        return closeness(*places)
+        return intersection_over_union(*places)
     if not solid.same(*places):
         return 0.0
-    return 1 + closeness(*places)
+    return 1 + intersection_over_union(*places)
 
 
 def _score_quantities(
@@ -102,7 +101,7 @@ def _score_quantities(
 def _quantity_weight(one: FoundSpan, other: FoundSpan) -> float:
     if not overlap(_places(one), _places(other)):
         return 0.0
-    return closeness(_places(one), _places(other)) + _says_same(one, other)
+    return intersection_over_union(_places(one), _places(other)) + _says_same(one, other)
 
 
 def _says_same(one: FoundSpan, other: FoundSpan) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotations.agreement import SAME_STATEMENT
-from annotations.matching import match_pairs, overlap
+from annotations.matching import intersection_over_union, match_pairs, overlap
 from eval.cases import Case, CaseSide
 from eval.findings import Findings, FoundStatement
-from eval.metrics.places import closeness
 from eval.metrics.tally import Tally
 from models import STATEMENT_LABELS
 
@@ -41,7 +40,7 @@ def score_statements(gold: Findings, found: Findings, tally: Tally) -> None:
 
 
 def _weight(one: FoundStatement, other: FoundStatement) -> float:
-    shared = closeness(_place(one), _place(other))
+    shared = intersection_over_union(_place(one), _place(other))
     return shared if one.kind == other.kind and shared >= SAME_STATEMENT else 0.0
 
 
@@ -111,7 +110,9 @@ def _add_cases(
     # what lies over an unmatched one of another kind or with other edges is shown beside it
     free = [j for j in range(len(theirs)) if j not in set(twin.values())]
     lost = [i for i in range(len(mine)) if i not in twin]
-    near = match_pairs(lost, free, lambda i, j: closeness(_place(mine[i]), _place(theirs[j])))
+    near = match_pairs(
+        lost, free, lambda i, j: intersection_over_union(_place(mine[i]), _place(theirs[j]))
+    )
     for a, b in near:
         one, other = mine[lost[a]], theirs[free[b]]
         classes = ["kind"] if one.kind != other.kind else ["edges"]

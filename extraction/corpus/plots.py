@@ -6,17 +6,25 @@ alone. Every plot has a title and a description, and its numbers stand in the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
 from statistics import median, quantiles
 
-from extraction.show.markup import Html, element, join, text_to_html
+from extraction.show.drawing import (
+    WIDTH,
+    Scale,
+    box,
+    circle,
+    label,
+    line,
+    linear,
+    plot_to_html,
+    polygon,
+)
+from extraction.show.markup import Html, element
 
-Scale = Callable[[float], float]
-# Units of the view box; letters of 11 are readable on a phone and not large on a desk.
-WIDTH = 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, WIDTH - 10.0, 12.0, 132.0
 # More agencies than shapes are drawn as boxes.
 SHAPES = ("circle", "diamond", "square", "triangle")
@@ -67,8 +75,10 @@ def spread_to_plot(name: str, title: str, description: str, values: Iterable[flo
         if count:
             told = f"{range_name}: {count}"
             shapes.append(box(left + 2, bottom - tall, step - 4, tall, "bar", title=told))
-            shapes.append(label(left + step / 2, bottom - tall - 4, str(count), "tick", "middle"))
-        shapes.append(label(left + step / 2, bottom + 13, range_name, "tick", "middle"))
+            shapes.append(
+                label(left + step / 2, bottom - tall - 4, str(count), look="tick", anchor="middle")
+            )
+        shapes.append(label(left + step / 2, bottom + 13, range_name, look="tick", anchor="middle"))
     shapes.append(line(_LEFT, bottom, _RIGHT, bottom, "axis"))
     return plot_to_html(name, title, description, bottom + 18, shapes)
 
@@ -94,31 +104,6 @@ def shape_to_html(shape: str) -> Html:
     """The mark of a series for a legend."""
     attributes = {"viewBox": "0 0 12 12", "class": "plot key-mark", "aria-hidden": "true"}
     return element("svg", attributes, _mark(shape, 6, 6, ""))
-
-
-def plot_to_html(
-    name: str, title: str, description: str, height: float, shapes: Iterable[Html]
-) -> Html:
-    """``name`` is the id that the title and the description are found by."""
-    return element(
-        "svg",
-        {
-            "viewBox": f"0 0 {WIDTH} {number(height)}",
-            "role": "img",
-            "aria-labelledby": f"{name}-title {name}-desc",
-            "class": "plot",
-        },
-        element("title", {"id": f"{name}-title"}, text_to_html(title)),
-        element("desc", {"id": f"{name}-desc"}, text_to_html(description)),
-        *shapes,
-    )
-
-
-def linear(low: float, high: float, left: float, right: float) -> Scale:
-    """A single value stands in the middle."""
-    if high == low:
-        return lambda _: (left + right) / 2
-    return lambda value: left + (value - low) / (high - low) * (right - left)
 
 
 def round_ticks(most: float) -> list[float]:
@@ -148,14 +133,14 @@ def _axis(values: Sequence[float]) -> tuple[list[float], Scale]:
 def _grid(ticks: Sequence[float], y: Scale) -> Iterable[Html]:
     for tick in ticks:
         yield line(_LEFT, y(tick), _RIGHT, y(tick), "axis" if tick == 0 else "grid")
-        yield label(_LEFT - 5, y(tick) + 3.5, _short_number(tick), "tick", "end")
+        yield label(_LEFT - 5, y(tick) + 3.5, _short_number(tick), look="tick", anchor="end")
 
 
 def _years(years: Sequence[int], x: Scale) -> Iterable[Html]:
     every = 1 if len(years) <= 6 else 2 if len(years) <= 12 else 3
     for at, year in enumerate(reversed(years)):
         if at % every == 0:
-            yield label(x(year), _BOTTOM + 16, str(year), "tick", "middle")
+            yield label(x(year), _BOTTOM + 16, str(year), look="tick", anchor="middle")
 
 
 def _line(series: Series, shape: str, x: Scale, y: Scale) -> list[Html]:
@@ -173,18 +158,15 @@ def _line(series: Series, shape: str, x: Scale, y: Scale) -> list[Html]:
 
 
 def _mark(shape: str, x: float, y: float, told: str) -> Html:
-    title = [element("title", None, text_to_html(told))] if told else []
     look = f"dot of-{shape}"
     if shape == "circle":
-        place = {"cx": number(x), "cy": number(y), "r": "3.6", "class": look}
-        return element("circle", place, *title)
+        return circle(x, y, 3.6, look, title=told)
     corners = {
         "diamond": ((0, -5), (5, 0), (0, 5), (-5, 0)),
         "square": ((-3.6, -3.6), (3.6, -3.6), (3.6, 3.6), (-3.6, 3.6)),
         "triangle": ((0, -4.6), (4.4, 3.6), (-4.4, 3.6)),
     }[shape]
-    points = " ".join(f"{number(x + a)},{number(y + b)}" for a, b in corners)
-    return element("polygon", {"points": points, "class": look}, *title)
+    return polygon(((x + a, y + b) for a, b in corners), look, title=told)
 
 
 def _box(values: Sequence[float], year: int, x: Scale, y: Scale) -> list[Html]:
@@ -197,33 +179,6 @@ def _box(values: Sequence[float], year: int, x: Scale, y: Scale) -> list[Html]:
     shapes.append(box(at - 6, y(high), 12, max(1.0, y(low) - y(high)), "half", title=told))
     shapes.append(line(at - 6, y(middle), at + 6, y(middle), "middle"))
     return shapes
-
-
-def line(x1: float, y1: float, x2: float, y2: float, look: str) -> Html:
-    ends = {"x1": number(x1), "y1": number(y1), "x2": number(x2), "y2": number(y2)}
-    return element("line", {**ends, "class": look})
-
-
-def box(x: float, y: float, width: float, height: float, look: str, *, title: str = "") -> Html:
-    attributes = {
-        "x": number(x),
-        "y": number(y),
-        "width": number(width),
-        "height": number(height),
-        "class": look,
-    }
-    inner = [element("title", None, text_to_html(title))] if title else []
-    return element("rect", attributes, join(inner))
-
-
-def label(x: float, y: float, text: str, look: str, anchor: str) -> Html:
-    attributes = {"x": number(x), "y": number(y), "class": look, "text-anchor": anchor}
-    return element("text", attributes, text_to_html(text))
-
-
-def number(value: float) -> str:
-    """A coordinate: two decimals at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _full_number(value: float) -> str:

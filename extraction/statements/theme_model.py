@@ -12,7 +12,12 @@ from collections.abc import Set
 from functools import cache
 
 from extraction.linear_classes import LinearClasses, load_weights
-from extraction.statements.themes import GENERAL, load_themes, text_to_theme
+from extraction.statements.themes import (
+    GENERAL,
+    mentions_to_theme,
+    text_to_mentions,
+    text_to_theme,
+)
 from models import StatementLabel
 
 # Of what ``statement_to_features`` makes: a change asks for weights trained anew.
@@ -50,12 +55,11 @@ def statement_to_theme(text: str, kind: StatementLabel) -> str:
 def statement_to_features(text: str, kind: StatementLabel) -> Set[str]:
     """What the model sees of a statement."""
     plain = _FIGURES.sub("0", "".join(text.split()))
-    found = {f"K{kind}", f"{RULED}r{text_to_theme(plain)}"}
+    mentions = text_to_mentions(plain)
+    found = {f"K{kind}", f"{RULED}r{mentions_to_theme(mentions)}"}
     found |= _runs("", plain) | _runs("F", plain[:_HEAD])
-    for theme, pattern in load_themes():
-        match = pattern.search(plain)
-        if match:
-            found |= {f"{RULED}m{theme}", f"{RULED}{min(_LAST_TEN, match.start() // 10)}{theme}"}
+    for start, _, theme in mentions:
+        found |= {f"{RULED}m{theme}", f"{RULED}{min(_LAST_TEN, start // 10)}{theme}"}
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -19,9 +20,18 @@ def load_themes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def text_to_theme(text: str) -> str:
     """Of several themes the one whose first word stands first, then the longer word."""
-    found: list[tuple[int, int, str]] = []
-    for theme, pattern in load_themes():
-        match = pattern.search(text)
-        if match:
-            found.append((match.start(), -len(match[0]), theme))
-    return min(found)[2] if found else GENERAL
+    return mentions_to_theme(text_to_mentions(text))
+
+
+def text_to_mentions(text: str) -> list[tuple[int, int, str]]:
+    """(start, minus length, theme) of the first word of each theme that the text names."""
+    return [
+        (match.start(), -len(match[0]), theme)
+        for theme, pattern in load_themes()
+        for match in [pattern.search(text)]
+        if match
+    ]
+
+
+def mentions_to_theme(mentions: Sequence[tuple[int, int, str]]) -> str:
+    return min(mentions)[2] if mentions else GENERAL

@@ -5,15 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from eval.metrics.calibration import BINS, Reliability
-from eval.scorecard.plots.drawing import (
-    WIDTH,
-    box,
-    circle,
-    label,
-    line,
-    linear,
-    plot_to_html,
-)
+from extraction.show.drawing import WIDTH, box, circle, label, line, linear, plot_to_html
 from extraction.show.markup import Html
 
 _LEFT, _RIGHT = 40.0, WIDTH - 12.0

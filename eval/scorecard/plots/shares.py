@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.scorecard.plots.drawing import (
-    WIDTH,
-    Scale,
-    circle,
-    diamond,
-    label,
-    line,
-    linear,
-    plot_to_html,
-    share_ticks,
-    shorten,
-    text_to_width,
-)
+from eval.scorecard.plots.drawing import diamond, share_ticks, shorten, text_to_width
+from extraction.show.drawing import WIDTH, Scale, circle, label, line, linear, plot_to_html
 from extraction.show.markup import Html
 
 _ROW, _TOP, _FOOT = 32.0, 6.0, 22.0

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.scorecard.plots.drawing import (
-    WIDTH,
-    circle,
-    label,
-    line,
-    linear,
-    log_ticks,
-    logarithmic,
-    plot_to_html,
-    share_ticks,
-)
+from eval.scorecard.plots.drawing import log_ticks, logarithmic, share_ticks
+from extraction.show.drawing import WIDTH, circle, label, line, linear, plot_to_html
 from extraction.show.markup import Html
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 36.0, WIDTH - 16.0, 14.0, 210.0

@@ -6,18 +6,11 @@ import pytest
 from lxml import etree
 
 from eval.metrics.calibration import Reliability
-from eval.scorecard.plots.drawing import (
-    linear,
-    log_ticks,
-    logarithmic,
-    number,
-    share_ticks,
-    shorten,
-    text_to_width,
-)
+from eval.scorecard.plots.drawing import log_ticks, logarithmic, share_ticks, shorten, text_to_width
 from eval.scorecard.plots.reliability import reliability_to_plot
 from eval.scorecard.plots.shares import ShareDot, dots_to_least, dots_to_plot
 from eval.scorecard.plots.speed import SpeedDot, dots_to_speed_plot
+from extraction.show.drawing import linear, number
 from extraction.show.markup import Html
 
 

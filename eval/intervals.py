@@ -17,10 +17,14 @@ def wilson(right: float, total: float) -> tuple[float, float]:
     """Wilson's score interval; (0, 1) without any trial."""
     if total <= 0:
         return 0.0, 1.0
-    share = right / total
-    spread = Z * sqrt(share * (1 - share) / total + Z * Z / (4 * total * total))
-    middle = share + Z * Z / (2 * total)
-    scale = 1 + Z * Z / total
+    return share_to_wilson(right / total, total)
+
+
+def share_to_wilson(share: float, trials: float, *, z: float = Z) -> tuple[float, float]:
+    """The same for a share of at least one trial; ``z`` is the normal quantile of the level."""
+    spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    middle = share + z * z / (2 * trials)
+    scale = 1 + z * z / trials
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.layouts.intervals import clustered_wilson, wilson
+from eval.intervals import clustered_wilson, wilson
 
 
 def test_wilson_of_eight_in_ten() -> None:
