@@ -50,16 +50,26 @@ class LinearClasses:
 
     def best(self, features: Iterable[str]) -> str:
         """The class with the highest sum, of equal ones the first."""
+        sums, _ = self.sums(features)
+        return self.classes[sums.index(max(sums))]
+
+    def sums(self, features: Iterable[str]) -> tuple[list[int], int]:
+        """For each class the sum of the weights, and how many features have any."""
         if len(self._lanes) > _KEPT:
             self._lanes.clear()
-        known, total = self._lanes, 0
+        known, total, count = self._lanes, 0, 0
         for feature in features:
             lanes = known.get(feature)
             if lanes is None:
                 lanes = known[feature] = self._to_lanes(feature)
-            total += lanes
-        sums = [(total >> (_LANE_BITS * number)) & _LANE for number in range(len(self.classes))]
-        return self.classes[sums.index(max(sums))]
+            if lanes:
+                total += lanes
+                count += 1
+        raised = _RAISED * count
+        return [
+            ((total >> (_LANE_BITS * number)) & _LANE) - raised
+            for number in range(len(self.classes))
+        ], count
 
     def _to_lanes(self, feature: str) -> int:
         """0 for a feature without weights."""

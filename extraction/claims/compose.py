@@ -7,27 +7,27 @@ that did not happen. Offsets are into the passage; ``pipeline`` maps them to the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.claims.indicator_model import claim_to_indicator
-from extraction.claims.indicators import ClaimFacts
-from extraction.claims.linking import link_items, link_negation
-from extraction.claims.parts import CARRIED, Amount, link_parts
-from extraction.claims.quantities import Quantity, text_to_quantity
-from extraction.claims.scopes import link_channels, link_period
+from extraction.claims.indicators import ClaimFacts, heading_before
+from extraction.claims.linking import link_negation
+from extraction.claims.links import Choosers, Link, link_passage, load_choosers
+from extraction.claims.quantities import Quantity
+from extraction.claims.scopes import link_channels
 from extraction.claims.sentences import Sentence, clause_end, clause_of, passage_to_sentences
-from models import ScoredSpan
+from models import Calibration, ScoredSpan
 
-# Kinds of events whose absence is a claim (guide, "zero"; decision 4).
-_ZERO_KINDS = re.compile(
-    r"申请|复议|诉讼|举报|投诉|申诉|信息处理费|处理费|收费|收取|费用|责任追究|追责|问责|败诉|规章|规范性文件|文件"
-    r"|办件|依申请|信访|纠错|被纠正|申请公开"
-)
+# Events whose absence is no claim (guide, decision 4): 未发生负面舆情. Those whose absence is one
+# go by too many names for a list, and a tagger marks no other negation.
+_NO_ZERO = re.compile(r"舆情|泄密|泄露|事故|差错|失误|问题|现象")
 # an unlinked quantity may count anything, so its claim is weaker
 _UNLINKED = 0.8
 # How far back in its sentence a claim's business may be named, in characters: 收到申请…共办结.
 _LONGEST_CONTEXT = 160
+# How far before its item the verb of a claim stands, in characters.
+_LONGEST_LEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,111 +46,97 @@ class ComposedClaim:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """The last total of a sentence, which the next may break down, and its first claim's place."""
-
-    amount: Amount
-    claim: int
-
-
 def spans_to_claims(
-    text: str, spans: Sequence[ScoredSpan], planned: Sequence[ScoredSpan] = ()
+    text: str,
+    spans: Sequence[ScoredSpan],
+    planned: Sequence[ScoredSpan] = (),
+    choosers: Choosers | None = None,
+    *,
+    calibration: Calibration | None = None,
 ) -> list[ComposedClaim]:
     """Claims of one passage in order of (start, end).
 
     Args:
         spans: what a tagger found in ``text``, both layers.
         planned: quantities that are targets of commitments; they make no claim.
+        choosers: who links the spans; the package's own weights if None.
+        calibration: from a claim's score to the share of such claims that are right; scores stay
+            as they are if None.
     """
-    claims: list[ComposedClaim] = []
+    sentences = passage_to_sentences(text, spans)
+    links = link_passage(text, sentences, choosers or load_choosers())
     left_out = frozenset(planned)
-    carried: _Total | None = None
-    last_end = 0
-    for sentence in passage_to_sentences(text, spans):
-        if sentence.start != last_end:
-            carried = None
-        found, carried = _sentence_claims(text, sentence, left_out, len(claims), carried)
-        claims.extend(found)
-        last_end = sentence.end
+    claims: list[ComposedClaim] = []
+    first_of: dict[int, int] = {}
+    channels: dict[int, tuple[ScoredSpan, ...]] = {}
+    for index, link in enumerate(links.quantities):
+        channels[index] = _channels(text, links.quantities, index, channels)
+        if link.mention.span in left_out:
+            continue
+        first_of[index] = len(claims)
+        for item in link.mention.items or (None,):
+            for channel in channels[index] or (None,):
+                whole = _whole_item(links.quantities, link)
+                claim = _claim(text, link, item=item, channel=channel, whole=whole)
+                claims.append(replace(claim, part_of=link.whole))
+    claims = [
+        replace(claim, part_of=None if claim.part_of is None else first_of.get(claim.part_of))
+        for claim in claims
+    ]
+    taken = {item for link in links.quantities for item in link.mention.items}
+    for sentence in sentences:
+        claims.extend(_zero_claims(text, sentence, links.periods, taken))
     order = sorted(range(len(claims)), key=lambda index: (claims[index].start, claims[index].end))
     place = {old: new for new, old in enumerate(order)}
     return [
-        replace(claims[index], part_of=place[part] if part is not None else None)
+        replace(
+            claims[index],
+            part_of=place[part] if part is not None else None,
+            score=score if calibration is None else calibration.apply(score),
+        )
         for index in order
-        for part in (claims[index].part_of,)
+        for part, score in ((claims[index].part_of, claims[index].score),)
     ]
 
 
-def _sentence_claims(
-    text: str,
-    sentence: Sentence,
-    planned: Set[ScoredSpan],
-    offset: int,
-    carried: _Total | None,
-) -> tuple[list[ComposedClaim], _Total | None]:
-    """The sentence's claims, ``part_of`` counting from ``offset``, and its last total."""
-    counted = list(_counted(text, sentence))
-    sentence = replace(sentence, quantities=tuple(amount.span for amount, _ in counted))
-    linked = link_items(text, sentence)
-    amounts = [amount for amount, _ in counted]
-    parts = link_parts(
-        text, sentence.start, sentence.end, amounts, carried.amount if carried else None
-    )
-    claims: list[ComposedClaim] = []
-    first_of: dict[int, int] = {CARRIED: carried.claim} if carried else {}
-    channels: dict[int, tuple[ScoredSpan, ...]] = {}
-    for index, (amount, quantity) in enumerate(counted):
-        whole = parts.get(index)
-        # a part, and a share of it, went through what the total went through (decision 10)
-        same = index - 1 if linked.get(index) and linked[index] == linked.get(index - 1) else None
-        source = same if whole is None else whole
-        channels[index] = link_channels(text, sentence, amount.span.start) or (
-            channels.get(source, ()) if source is not None else ()
-        )
-        if amount.span in planned:
-            continue
-        for item in linked.get(index) or (None,):
-            for channel in channels[index] or (None,):
-                claim = _claim(text, sentence, amount.span, quantity, item=item, channel=channel)
-                first_of.setdefault(index, offset + len(claims))
-                whole_claim = None if whole is None else first_of.get(whole)
-                claims.append(replace(claim, part_of=whole_claim))
-    taken = {item for items in linked.values() for item in items}
-    claims.extend(_zero_claims(text, sentence, taken))
-    return claims, _last_total(amounts, parts, first_of)
+def _channels(
+    text: str, links: Sequence[Link], index: int, channels: Mapping[int, tuple[ScoredSpan, ...]]
+) -> tuple[ScoredSpan, ...]:
+    """Those that hold for a quantity; a part, and a share of it, went through what the total went
+    through (decision 10).
+    """
+    link = links[index]
+    sentence = link.mention.sentence
+    own = link_channels(text, sentence, link.mention.span.start)
+    source = link.whole
+    if source is None and index:
+        last = links[index - 1].mention
+        same = link.mention.items and last.items == link.mention.items
+        source = index - 1 if same and last.sentence is sentence else None
+    if own or source is None or links[source].mention.sentence is not sentence:
+        return own
+    return channels.get(source, ())
 
 
-def _counted(text: str, sentence: Sentence) -> Iterator[tuple[Amount, Quantity]]:
-    for span in sentence.quantities:
-        quantity = text_to_quantity(text[span.start : span.end])
-        if quantity is not None:
-            yield Amount(span, quantity.unit, quantity.value), quantity
-
-
-def _last_total(
-    amounts: Sequence[Amount], parts: dict[int, int], first_of: dict[int, int]
-) -> _Total | None:
-    """The last amount that is no part of another; None for rates and planned figures."""
-    for index in reversed(range(len(amounts))):
-        if index not in parts and not amounts[index].is_rate:
-            claim = first_of.get(index)
-            return None if claim is None else _Total(amounts[index], claim)
-    return None
+def _whole_item(links: Sequence[Link], link: Link) -> tuple[int, int] | None:
+    """What the total counts that this quantity is a part of; an empty place where it has none."""
+    if link.whole is None:
+        return None
+    items = links[link.whole].mention.items
+    return _place(items[0]) if items else (0, 0)
 
 
 def _claim(
     text: str,
-    sentence: Sentence,
-    span: ScoredSpan,
-    quantity: Quantity,
+    link: Link,
     *,
     item: ScoredSpan | None,
     channel: ScoredSpan | None,
+    whole: tuple[int, int] | None,
 ) -> ComposedClaim:
+    span, quantity, sentence = link.mention.span, link.mention.quantity, link.mention.sentence
     if channel and item and channel.start < item.end and item.start < channel.end:
         channel = None
-    period = link_period(sentence, span.start)
     facts = place_to_facts(
         text,
         (sentence.start, sentence.end),
@@ -158,6 +144,7 @@ def _claim(
         item=_place(item),
         channel=_place(channel),
         unit=quantity.unit,
+        whole=whole,
     )
     score = span.score if item is None else min(span.score, item.score)
     return ComposedClaim(
@@ -167,10 +154,10 @@ def _claim(
         zero=False,
         item=_place(item),
         channel=_place(channel),
-        period=_place(period),
+        period=_place(link.period),
         part_of=None,
         indicator=claim_to_indicator(facts),
-        score=score * (_UNLINKED if item is None else 1.0),
+        score=score * link.trust * (_UNLINKED if item is None else 1.0),
     )
 
 
@@ -183,10 +170,12 @@ def place_to_facts(
     channel: tuple[int, int] | None = None,
     unit: str | None = None,
     clause: str | None = None,
+    whole: tuple[int, int] | None = None,
 ) -> ClaimFacts:
     """What decides the indicator of the claim that stands at ``claim``; all places are in ``text``.
 
     Args:
+        whole: the item of the total that the claim is a part of.
         clause: of a zero claim, which its negation leads; it is all that such a claim speaks of.
     """
     start, end = claim
@@ -200,6 +189,9 @@ def place_to_facts(
         before=text[begin:start],
         after=text[end : sentence[1]],
         zero=clause is not None,
+        lead=text[max(0, item[0] - _LONGEST_LEAD) : item[0]] if item else "",
+        heading=heading_before(text, start),
+        whole=text[slice(*whole)] if whole is not None else None,
     )
 
 
@@ -207,11 +199,16 @@ def _place(span: ScoredSpan | None) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
 
 
-def _zero_claims(text: str, sentence: Sentence, taken: set[ScoredSpan]) -> list[ComposedClaim]:
+def _zero_claims(
+    text: str,
+    sentence: Sentence,
+    periods: Mapping[ScoredSpan, ScoredSpan | None],
+    taken: set[ScoredSpan],
+) -> list[ComposedClaim]:
     claims = []
     for negation in sentence.negations:
         items = link_negation(text, sentence, negation, taken)
-        kinds = [item for item in items if _ZERO_KINDS.search(text[item.start : item.end])]
+        kinds = [item for item in items if not _NO_ZERO.search(text[item.start : item.end])]
         taken.update(items)
         for item in kinds:
             start, end = min(negation.start, items[0].start), max(negation.end, item.end)
@@ -231,7 +228,7 @@ def _zero_claims(text: str, sentence: Sentence, taken: set[ScoredSpan]) -> list[
                     zero=True,
                     item=_place(item),
                     channel=_place(channels[-1] if channels else None),
-                    period=_place(link_period(sentence, negation.start)),
+                    period=_place(periods[negation]),
                     part_of=None,
                     indicator=claim_to_indicator(facts),
                     score=min(negation.score, item.score),

@@ -9,19 +9,28 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
+# The label of an enumerated point or numbered heading: (二)依申请公开情况.
+_HEADING = re.compile(
+    r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"
+    r"|[一二三四五六七八九十]是|第[一二三四五],)([^,。;:\n]{2,24})"
+)
+# How far before a claim its heading is looked for, in characters.
+_HEADING_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRule:
     """All patterns given must be found; ``rate`` None fits shares and counts alike.
 
-    ``id`` None says that what fits states no indicator. ``certain``: the answer stands by itself,
-    see ``indicator_model``.
+    ``id`` None says that what fits states no indicator. ``number`` is its place in the file,
+    ``certain``: the answer stands by itself, see ``indicator_model``.
     """
 
     id: str | None
+    number: int
     item: re.Pattern[str] | None = None
     channel: re.Pattern[str] | None = None
     clause: re.Pattern[str] | None = None
@@ -53,7 +62,9 @@ class ClaimFacts:
 
     ``context`` is the sentence up to the end of the claim's clause: 收到申请58件,均已办结 speaks of
     applications in both its clauses. ``before`` and ``after`` are the sentence on either side of
-    the claim, ``zero`` says that something is denied.
+    the claim, ``zero`` says that something is denied. ``lead`` is what stands before the item,
+    ``heading`` the last heading or enumerated label before the claim, ``whole`` the item of the
+    total that the claim is a part of, None where it is none.
     """
 
     item: str | None
@@ -64,6 +75,9 @@ class ClaimFacts:
     before: str = ""
     after: str = ""
     zero: bool = False
+    lead: str = ""
+    heading: str = ""
+    whole: str | None = None
 
 
 @cache
@@ -74,6 +88,7 @@ def load_rules() -> tuple[IndicatorRule, ...]:
         IndicatorRule(
             id=rule["id"] or None,
             rate=rule.get("rate"),
+            number=number,
             certain=rule.get("certain", False),
             **{
                 name: re.compile(rule[name])
@@ -81,13 +96,26 @@ def load_rules() -> tuple[IndicatorRule, ...]:
                 if name in rule
             },
         )
-        for rule in rules
+        for number, rule in enumerate(rules)
     )
+
+
+def heading_before(text: str, end: int) -> str:
+    """The last heading or label of a point that begins before ``end``, or nothing."""
+    heading = ""
+    for match in _HEADING.finditer(text, max(0, end - _HEADING_REACH), end):
+        heading = match[1]
+    return heading
 
 
 def facts_to_rule(facts: ClaimFacts) -> IndicatorRule | None:
     """The first rule that fits; None where none does."""
-    return next((rule for rule in load_rules() if rule.fits(facts)), None)
+    return next(iter(facts_to_rules(facts, 1)), None)
+
+
+def facts_to_rules(facts: ClaimFacts, most: int) -> list[IndicatorRule]:
+    """The first rules that fit, in their order."""
+    return list(islice((rule for rule in load_rules() if rule.fits(facts)), most))
 
 
 def facts_to_indicator(facts: ClaimFacts) -> str | None:

@@ -1,7 +1,8 @@
 """Which items a quantity counts and a negation denies, inside one sentence.
 
-The rules are those of the annotation guide, decisions 2, 3, 5, 9. Channels and periods, which hold
-for all that follows them, are left to ``scopes``.
+The rules are those of the annotation guide, decisions 2, 3, 5, 9. Channels, which hold for
+all that follows them, are left to ``scopes``; what the rules say of a quantity is weighed against
+other labels in ``item_choices``.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _LEAD = "|".join(sorted(_LEADS, key=len, reverse=True))
 _LEADS_TO_NUMBER = re.compile(rf"[ ,]?(?:{_LEAD}|[:\"'《》()])*+")
 _FOLLOWS_NUMBER = re.compile(r"(?:的|左右|以上)?[\"'《(]?")
 _JOINED = re.compile(
-    r"(?:、|和|及|与|以及|或|或者|,)(?:被)?(?:申请|提起|提出|引发|引起|发生|产生)?(?:的)?"
+    r"(?:案件|案)?(?:、|和|及|与|以及|或|或者|,)(?:(?:有关|相关)的?)?(?:被)?(?:申请|提起|提出|引发|引起|发生|产生)?(?:的)?"
     r"(?:政府信息公开|信息公开)?[\"'《]?"
 )
 _JOINTS = frozenset("、 和 及 与 以及 ,".split())
@@ -72,14 +73,15 @@ class _Sides:
             return None
         return index, self._text[at : self._starts[index]]
 
-    def joined_before(self, index: int) -> Items:
-        """The item with those joined to it by 、 or 和 on its left."""
-        first = index
-        while first and _JOINED.fullmatch(
-            self._text[self._ends[first - 1] : self._starts[first]][:_LONGEST_GAP]
-        ):
-            first -= 1
-        return self.items[first : index + 1]
+
+def joined_before(text: str, items: Items, index: int) -> Items:
+    """The item with those joined to it by 、 or 和 on its left."""
+    first = index
+    while first and _JOINED.fullmatch(
+        text[items[first - 1].end : items[first].start][:_LONGEST_GAP]
+    ):
+        first -= 1
+    return items[first : index + 1]
 
 
 def link_items(text: str, sentence: Sentence) -> dict[int, Items]:
@@ -162,7 +164,7 @@ def _shared_labels(text: str, sides: _Sides, quantities: Sequence[ScoredSpan]) -
         shared = _SHARED.search(label[1])
         if shared is None:
             continue
-        items = sides.joined_before(label[0])
+        items = joined_before(text, sides.items, label[0])
         run = _joined_quantities(text, quantities, index) if shared[0] == "分别" else [index]
         if len(run) == len(items):
             linked.update((each, (item,)) for each, item in zip(run, items, strict=True))

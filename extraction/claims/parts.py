@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extraction.claims.mentions import Mention
 from extraction.normalisation.numbers import Number
-from models import ScoredSpan
 
-RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番"})
 # the total of the sentence before, which 其中 at the beginning of the next one breaks down
 CARRIED = -1
 
@@ -49,19 +48,6 @@ _LONGEST_LIST = 24
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One quantity of a sentence with its value and normalised unit."""
-
-    span: ScoredSpan
-    unit: str | None
-    value: Number
-
-    @property
-    def is_rate(self) -> bool:
-        return self.unit in RATE_UNITS
-
-
 @dataclass(slots=True)
 class _Breakdown:
     """A total being broken down, with how many parts it has so far and what they add up to.
@@ -78,7 +64,10 @@ class _Breakdown:
 class _Walk:
     """The open breakdowns at one place of a sentence, the innermost last."""
 
-    def __init__(self, amounts: Sequence[Amount], carried: Amount | None) -> None:
+    def __init__(
+        self, amounts: Sequence[Mention], carried: Mention | None, *, any_unit: bool = False
+    ) -> None:
+        self.any_unit = any_unit
         self.amounts = amounts
         self.carried = carried
         self.open: list[_Breakdown] = []
@@ -86,7 +75,7 @@ class _Walk:
         self.last: int | None = None
         self.broken_down: int | None = None
 
-    def amount(self, index: int) -> Amount:
+    def amount(self, index: int) -> Mention:
         if index != CARRIED:
             return self.amounts[index]
         if self.carried is None:
@@ -99,7 +88,9 @@ class _Walk:
         if amount.is_rate:
             return
         for each in reversed(self.open):
-            if each.total is None or not _same_unit(self.amount(each.total).unit, amount.unit):
+            if each.total is None or not (
+                self.any_unit or _same_unit(self.amount(each.total).unit, amount.unit)
+            ):
                 continue
             if _is_complete(each, self):
                 self.open.remove(each)
@@ -133,15 +124,52 @@ class _Walk:
             self.open.pop()
 
 
-def link_parts(
-    text: str, start: int, end: int, amounts: Sequence[Amount], carried: Amount | None = None
+def rule_parts(text: str, mentions: Sequence[Mention], *, any_unit: bool = False) -> dict[int, int]:
+    """Index of a part -> index of its total, for the quantities of a passage.
+
+    Args:
+        any_unit: whether parts may have another unit than their total.
+    """
+    found: dict[int, int] = {}
+    carried: int | None = None
+    first = 0
+    while first < len(mentions):
+        sentence = mentions[first].sentence
+        last = first
+        while last < len(mentions) and mentions[last].sentence is sentence:
+            last += 1
+        if first and mentions[first - 1].sentence.end != sentence.start:
+            carried = None
+        total = None if carried is None else mentions[carried]
+        amounts = mentions[first:last]
+        parts = sentence_parts(text, amounts, total, any_unit=any_unit)
+        for part, whole in parts.items():
+            if whole != CARRIED:
+                found[first + part] = first + whole
+            elif carried is not None:
+                found[first + part] = carried
+        carried = next(
+            (
+                first + index
+                for index in reversed(range(len(amounts)))
+                if index not in parts and not amounts[index].is_rate
+            ),
+            None,
+        )
+        first = last
+    return found
+
+
+def sentence_parts(
+    text: str, amounts: Sequence[Mention], carried: Mention | None = None, *, any_unit: bool = False
 ) -> dict[int, int]:
-    """Index of a part -> index of its total, for the amounts of the sentence [start, end).
+    """Index of a part -> index of its total, for the quantities of one sentence, not none.
 
     Args:
         carried: the total that the sentence before ended with; its index is ``CARRIED``.
     """
-    walk = _Walk(amounts, carried)
+    start, end = amounts[0].sentence.start, amounts[0].sentence.end
+    walk = _Walk(amounts, carried, any_unit=any_unit)
     if carried is not None and _STARTS_WITH_PARTS.match(text, start, end):
         walk.last = CARRIED
     marks = list(_MARKS.finditer(text, start, end))
@@ -206,7 +234,7 @@ def _same_unit(one: str | None, other: str | None) -> bool:
 
 
 def _with_unopened(
-    text: str, start: int, amounts: Sequence[Amount], linked: dict[int, int]
+    text: str, start: int, amounts: Sequence[Mention], linked: dict[int, int]
 ) -> dict[int, int]:
     """The links with those of lists that no word opens."""
     labels = [
@@ -221,7 +249,7 @@ def _with_unopened(
 
 
 def _outcomes(
-    amounts: Sequence[Amount], labels: Sequence[str], linked: dict[int, int]
+    amounts: Sequence[Mention], labels: Sequence[str], linked: dict[int, int]
 ) -> dict[int, int]:
     """答复9件,予以公开5件,无法提供4件."""
     found: dict[int, int] = {}
@@ -238,7 +266,7 @@ def _outcomes(
 
 
 def _sum_list(
-    amounts: Sequence[Amount], labels: Sequence[str], total: int, linked: dict[int, int]
+    amounts: Sequence[Mention], labels: Sequence[str], total: int, linked: dict[int, int]
 ) -> dict[int, int]:
     """收到申请7件,网上申请3件,信函申请4件: two or more that add up to what is named first."""
     whole = amounts[total]

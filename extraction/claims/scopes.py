@@ -1,6 +1,6 @@
-"""Channels and periods: said once, they hold for the figures behind them in their sentence.
+"""Channels: said once, they hold for the figures behind them in their sentence.
 
-The annotation guide, decisions 3, 10 and 26.
+The annotation guide, decisions 3 and 10. Periods are left to ``period_choices``.
 """
 
 from __future__ import annotations
@@ -46,9 +46,3 @@ def link_channels(text: str, sentence: Sentence, at: int) -> tuple[ScoredSpan, .
     ):
         first -= 1
     return sentence.channels[first : last + 1]
-
-
-def link_period(sentence: Sentence, at: int) -> ScoredSpan | None:
-    """The time expression nearest before ``at`` in its sentence."""
-    last = bisect_right(sentence.periods, at, key=lambda period: period.end) - 1
-    return sentence.periods[last] if last >= 0 else None

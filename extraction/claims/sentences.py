@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models import SPAN_LABELS, ScoredSpan
@@ -21,10 +21,14 @@ _LONGEST_CLAUSE = 200
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """[start, end) of a passage with the layer-1 spans inside, each list in text order."""
+    """[start, end) of a passage with the layer-1 spans inside, each list in text order.
+
+    ``number`` counts the sentences of the passage, those without spans too.
+    """
 
     start: int
     end: int
+    number: int
     quantities: tuple[ScoredSpan, ...]
     items: tuple[ScoredSpan, ...]
     channels: tuple[ScoredSpan, ...]
@@ -34,7 +38,7 @@ class Sentence:
 
 def passage_to_sentences(text: str, spans: Sequence[ScoredSpan]) -> list[Sentence]:
     """Sentences that hold a quantity or a negation."""
-    edges = [match.end() for match in SENTENCE_END.finditer(text)]
+    edges = list(_edges(text, spans))
     by_sentence: dict[int, list[ScoredSpan]] = {}
     for span in sorted(spans):
         number = bisect_right(edges, span.start)
@@ -51,6 +55,7 @@ def passage_to_sentences(text: str, spans: Sequence[ScoredSpan]) -> list[Sentenc
                 Sentence(
                     bounds[number],
                     bounds[number + 1],
+                    number,
                     parts["quantity"],
                     parts["item"],
                     parts["channel"],
@@ -59,6 +64,22 @@ def passage_to_sentences(text: str, spans: Sequence[ScoredSpan]) -> list[Sentenc
                 )
             )
     return sentences
+
+
+def _edges(text: str, spans: Sequence[ScoredSpan]) -> Iterator[int]:
+    """Where sentences end. A line that ends inside a span or behind a comma goes on."""
+    inside = sorted((span.start, span.end) for span in spans if span.label in SPAN_LABELS)
+    at = 0
+    for match in SENTENCE_END.finditer(text):
+        while at < len(inside) and inside[at][1] <= match.start():
+            at += 1
+        is_cut = at < len(inside) and inside[at][0] < match.start()
+        goes_on = match[0] == "\n" and text[max(0, match.start() - 1) : match.start()] in (
+            ",",
+            "、",
+        )
+        if not is_cut and not goes_on:
+            yield match.end()
 
 
 def clause_of(text: str, start: int, end: int) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extraction.claims.notation import compose, part
+from extraction.claims import spans_to_claims
+from models import Calibration, ScoredSpan
+from tests.extraction.claims.notation import compose, compose_by_rules, part
 
 
 def items_of(marked: str) -> list[tuple[str | None, str]]:
-    text, claims = compose(marked)
+    text, claims = compose_by_rules(marked)
     return [(part(text, claim.item), text[claim.start : claim.end]) for claim in claims]
 
 
@@ -120,3 +124,14 @@ def test_a_written_zero_is_an_ordinary_claim() -> None:
 def test_indicator_follows_the_item_then_the_channel(marked: str, indicator: str) -> None:
     _, claims = compose(marked)
     assert claims[-1].indicator == indicator
+
+
+def test_scores_are_calibrated_and_nothing_else() -> None:
+    text = "发布信息48条"
+    spans = [ScoredSpan(2, 4, "item", 0.9), ScoredSpan(4, 7, "quantity", 0.8)]
+    plain = spans_to_claims(text, spans)
+    halved = spans_to_claims(text, spans, calibration=Calibration(slope=0.0))
+    assert [claim.score for claim in halved] == [0.5]
+    assert [replace(claim, score=0.0) for claim in halved] == [
+        replace(claim, score=0.0) for claim in plain
+    ]

@@ -8,13 +8,14 @@ import pytest
 
 from extraction.claims.indicator_model import (
     NONE,
-    barred_indicators,
     claim_to_indicator,
     facts_to_features,
-    facts_to_ruled,
+    first_rules,
     load_indicator_model,
+    may_state,
+    tied_indicators,
 )
-from extraction.claims.indicators import ClaimFacts, load_rules
+from extraction.claims.indicators import ClaimFacts, heading_before, load_rules
 
 
 def facts(item: str | None, unit: str | None = "件", *, before: str = "") -> ClaimFacts:
@@ -30,18 +31,13 @@ def facts(item: str | None, unit: str | None = "件", *, before: str = "") -> Cl
         ("行政诉讼", "remedy.lawsuits"),
     ],
 )
-def test_a_rule_that_ties_a_claim_to_cells_stands(item: str, indicator: str) -> None:
-    assert facts_to_ruled(facts(item)) == (indicator, True)
+def test_what_has_cells_is_named(item: str, indicator: str) -> None:
     assert claim_to_indicator(facts(item)) == indicator
 
 
-def test_a_certain_rule_stands_and_another_one_does_not() -> None:
-    assert facts_to_ruled(facts("政策解读图解", "个")) == ("interpret.multimedia", True)
-    assert facts_to_ruled(facts("检查", "次")) == ("supervise.inspections", False)
-
-
-def test_without_a_rule_nothing_stands() -> None:
-    assert facts_to_ruled(facts("桥梁")) == (None, False)
+def test_the_first_rules_that_fit_are_told() -> None:
+    assert [rule.id for rule in first_rules(facts("检查", "次"))] == ["supervise.inspections"]
+    assert first_rules(facts("桥梁")) == []
 
 
 @pytest.mark.parametrize(
@@ -59,12 +55,30 @@ def test_the_model_answers_where_no_rule_stands(
     assert claim_to_indicator(facts(item, unit, before=before)) == indicator
 
 
-def test_the_model_never_ties_a_claim_to_cells() -> None:
-    claim = facts("来件", before="全年共收到政府信息公开来件")
-    ruled, stands = facts_to_ruled(claim)
-    assert not stands
-    assert load_indicator_model().best(facts_to_features(claim, ruled)) in barred_indicators()
-    assert claim_to_indicator(claim) is None
+@pytest.mark.parametrize(
+    ("item", "before", "may"),
+    [("来件", "全年收到来件", False), ("来件", "收到申请12件,其中来件", True)],
+)
+def test_a_claim_is_tied_to_cells_only_where_the_sentence_names_their_subject(
+    item: str, before: str, may: bool
+) -> None:
+    claim = facts(item, before=before)
+    assert "request.received" in tied_indicators()
+    assert may_state(claim, [], "request.received") is may
+
+
+def test_a_rule_may_tie_a_claim_to_cells() -> None:
+    claim = facts("自然人")
+    rules = first_rules(claim)
+    assert may_state(claim, rules, "request.natural_person")
+    assert not may_state(claim, [], "request.natural_person")
+
+
+def test_the_heading_is_the_last_one_before_the_claim() -> None:
+    text = "(一)主动公开。发布3条。\n(二)依申请公开情况。新收9件"
+    assert heading_before(text, text.index("3")) == "主动公开"
+    assert heading_before(text, text.index("9")) == "依申请公开情况"
+    assert heading_before("发布3条", 2) == ""
 
 
 def test_all_classes_are_indicators_of_the_rules_or_none() -> None:
@@ -74,13 +88,13 @@ def test_all_classes_are_indicators_of_the_rules_or_none() -> None:
 
 def test_white_space_and_figures_make_no_difference() -> None:
     plain, broken = facts("信息", before="发布12条,信息"), facts("信 息", before="发布3 4条,\n信息")
-    assert facts_to_features(plain, None) == facts_to_features(broken, None)
+    assert facts_to_features(plain, []) == facts_to_features(broken, [])
 
 
 def test_a_denial_and_a_count_differ() -> None:
     denied = ClaimFacts("收费", None, "未收费", None, zero=True)
     counted = ClaimFacts("收费", None, "未收费", None)
-    assert facts_to_features(denied, None) ^ facts_to_features(counted, None) == {"ZTrue", "ZFalse"}
+    assert facts_to_features(denied, []) ^ facts_to_features(counted, []) == {"ZTrue", "ZFalse"}
 
 
 def test_a_claim_takes_less_than_a_millisecond() -> None:

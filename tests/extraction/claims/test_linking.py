@@ -1,16 +1,16 @@
-"""Which items go with a quantity: shared labels, lists, changes, descriptions."""
+"""What the rules say of the items of a quantity: shared labels, lists, changes, descriptions."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.extraction.claims.notation import compose, part
+from tests.extraction.claims.notation import compose, compose_by_rules, part
 
 Pairs = list[tuple[str, str | None]]
 
 
 def pairs_of(marked: str) -> Pairs:
-    text, claims = compose(marked)
+    text, claims = compose_by_rules(marked)
     return [(text[claim.start : claim.end], part(text, claim.item)) for claim in claims]
 
 
@@ -111,6 +111,12 @@ def test_a_noun_behind_a_description(marked: str, pairs: Pairs) -> None:
     [
         ("{n:未发生}{i:复议}、提起{i:诉讼}。", ["未发生复议", "未发生复议、提起诉讼"]),
         ("{n:未发生}{i:复议}及提起{i:诉讼}。", ["未发生复议", "未发生复议及提起诉讼"]),
+        ("{n:无}{i:复议}案、{i:诉讼}案。", ["无复议", "无复议案、诉讼"]),
+        ("{n:无}{i:复议}和有关的{i:申诉}。", ["无复议", "无复议和有关的申诉"]),
+        ("{n:没有}人员被{i:追究责任}。", ["没有人员被追究责任"]),
+        ("{n:无}{i:上年结转}。", ["无上年结转"]),
+        # no kind of event whose absence is a claim (decision 4)
+        ("{n:未发生}{i:负面舆情}。", []),
         ("{n:未收到}{i:复议},{i:诉讼}。", ["未收到复议", "未收到复议,诉讼"]),
         ("{n:未发生}{i:复议}后的{i:诉讼}。", ["未发生复议"]),
         ("{n:无}{i:复议}、{n:无}{i:诉讼}。", ["无复议", "无诉讼"]),

@@ -1,17 +1,20 @@
-"""Which amounts are parts of a total, opened by a word, a bracket or nothing."""
+"""What the rules say of parts and totals: opened by a word, a bracket or nothing."""
 
 from __future__ import annotations
 
 import pytest
 
 from extraction.claims import spans_to_claims
-from tests.extraction.claims.notation import compose, marked_to_spans
+from extraction.claims.parts import rule_parts
+from tests.extraction.claims.notation import marked_to_mentions, marked_to_spans
 
 Parts = list[int | None]
 
 
 def parts_of(marked: str) -> Parts:
-    return [claim.part_of for claim in compose(marked)[1]]
+    text, mentions = marked_to_mentions(marked)
+    found = rule_parts(text, mentions)
+    return [found.get(index) for index in range(len(mentions))]
 
 
 @pytest.mark.parametrize(
@@ -107,3 +110,9 @@ def test_a_part_of_a_planned_total_has_none() -> None:
     text, spans = marked_to_spans("将举办{i:培训}{q:9期},其中{i:网上}{q:5期}。")
     planned = [span for span in spans if span.label == "quantity"][:1]
     assert [claim.part_of for claim in spans_to_claims(text, spans, planned)] == [None]
+
+
+def test_parts_of_another_unit_where_units_do_not_matter() -> None:
+    text, mentions = marked_to_mentions("{i:信息}{q:9条},其中{i:公告}{q:5期}。")
+    assert rule_parts(text, mentions) == {}
+    assert rule_parts(text, mentions, any_unit=True) == {1: 0}
