@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.statements.theme_model import statement_to_theme
+from extraction.statements.theme_model import places_to_themes
 from extraction.statements.themes import GENERAL
 from models import STATEMENT_LABELS, ScoredSpan, StatementLabel
 
@@ -45,16 +45,22 @@ class ComposedStatement:
 def spans_to_statements(text: str, spans: Sequence[ScoredSpan]) -> list[ComposedStatement]:
     """Statements of one passage in order, each with the planned figures inside it."""
     quantities = sorted(span for span in spans if span.label == "quantity")
+    found = [
+        (span, kind) for span in sorted(spans) for kind in STATEMENT_LABELS if span.label == kind
+    ]
+    themes = places_to_themes(text, [(span.start, span.end, kind) for span, kind in found])
     return [
-        _statement(text, span, kind, quantities)
-        for span in sorted(spans)
-        for kind in STATEMENT_LABELS
-        if span.label == kind
+        _statement(text, span, kind, theme, quantities)
+        for (span, kind), theme in zip(found, themes, strict=True)
     ]
 
 
 def _statement(
-    text: str, span: ScoredSpan, kind: StatementLabel, quantities: Sequence[ScoredSpan]
+    text: str,
+    span: ScoredSpan,
+    kind: StatementLabel,
+    theme: str,
+    quantities: Sequence[ScoredSpan],
 ) -> ComposedStatement:
     before = _POINT_BEFORE.search(text[max(0, span.start - 8) : span.start])
     point = next((group for group in before.groups() if group), None) if before else None
@@ -69,7 +75,7 @@ def _statement(
         start=span.start,
         end=span.end,
         kind=kind,
-        theme=statement_to_theme(text[span.start : span.end], kind),
+        theme=theme,
         point=point,
         targets=tuple(targets),
         score=span.score,

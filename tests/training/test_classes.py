@@ -12,7 +12,7 @@ from annotations.schema import AnnotatedDocument, Meta, Relation, Span, Split, t
 from annotations.store import write_store
 from extraction.claims import indicator_model as indicators
 from extraction.claims import spans_to_claims
-from extraction.claims.indicators import ClaimFacts
+from extraction.claims.indicators import ClaimFacts, IndicatorRule
 from extraction.normalisation import folded_to_running, text_to_folded
 from models import ScoredSpan
 
@@ -84,8 +84,8 @@ def composed_features(each: AnnotatedDocument, monkeypatch: pytest.MonkeyPatch) 
     seen: list[object] = []
     make = indicators.facts_to_features
 
-    def watched(facts: ClaimFacts, ruled: str | None) -> object:
-        seen.append(make(facts, ruled))
+    def watched(facts: ClaimFacts, rules: Sequence[IndicatorRule]) -> object:
+        seen.append(make(facts, rules))
         return seen[-1]
 
     monkeypatch.setattr(indicators, "facts_to_features", watched)
@@ -101,17 +101,34 @@ def test_a_claim_is_learned_as_it_is_composed(monkeypatch: pytest.MonkeyPatch) -
     assert [set(example.features) for example in document_to_claims(each)] == composed
 
 
-def test_a_claim_has_peoples_class_and_the_rule_that_stands() -> None:
-    (certain,) = document_to_claims(document("云澜市水务局"))
-    (open_,) = document_to_claims(document("云澜市水务局", item="公告"))
-    assert (certain.answer, certain.settled) == ("interpret.multimedia", "interpret.multimedia")
-    assert (open_.answer, open_.settled) == ("publish.news", None)
+def test_a_claim_has_peoples_class_and_what_it_may_not_be() -> None:
+    (claim,) = document_to_claims(document("云澜市水务局"))
+    assert claim.answer == "interpret.multimedia"
+    assert {"request.received", "remedy.reviews", "manage.documents_issued"} <= claim.refused
+    assert "publish.news" not in claim.refused
 
 
 def test_a_statement_has_peoples_theme() -> None:
     (problem,) = document_to_statements(document("云澜市水务局"))
     assert problem.answer == "staffing"
     assert {"Kproblem", "=rstaffing"} <= problem.features
+    assert problem.answers is None
+
+
+def test_a_commitment_knows_how_far_off_its_problem_stands() -> None:
+    text = "网页陈旧。将更新网页。"
+    each = document("云澜市水务局").model_copy(
+        update={
+            "text": text,
+            "text_sha256": text_to_sha256(text),
+            "spans": (
+                Span(id="b1", label="problem", start=0, end=4, theme="timeliness"),
+                Span(id="k1", label="commitment", start=5, end=10, theme="timeliness"),
+            ),
+            "relations": (),
+        }
+    )
+    assert [example.answers for example in document_to_statements(each)] == [None, -1]
 
 
 def test_what_was_not_marked_in_full_teaches_nothing() -> None:
@@ -141,10 +158,10 @@ def test_one_class_is_refused() -> None:
         learn(STATEMENTS, [each for each in examples() if each.answer == "one"])
 
 
-def test_a_settled_answer_counts_before_the_models() -> None:
-    model = learn(STATEMENTS, examples())
-    settled = ClassExample("x", frozenset({"a"}), "two", settled="two")
-    assert share_right(STATEMENTS, model, [settled]) == 1.0
+def test_a_refused_class_becomes_none() -> None:
+    model = learn(CLAIMS, examples())
+    refused = ClassExample("x", frozenset({"a"}), "", refused=frozenset({"one"}))
+    assert share_right(CLAIMS, model, [refused]) == 1.0
 
 
 def test_test_documents_are_refused(tmp_path: Path) -> None:
