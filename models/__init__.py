@@ -5,19 +5,52 @@ there are. Imports nothing of
 ours; torch only ever in ``architecture``.
 """
 
-from models.errors import DamagedModel, MissingModel, ModelError, UnfitModel, UnknownModel
+from models.calibration import Calibration
+from models.errors import (
+    DamagedModel,
+    MissingLibrary,
+    MissingModel,
+    ModelError,
+    NoModel,
+    TwoTaggers,
+    UnfitModel,
+    UnknownModel,
+    UnknownVersion,
+)
 from models.labels import SPAN_LABELS, STATEMENT_LABELS, SpanLabel, StatementLabel
-from models.registry import DEFAULT_TAGGER, find_model, load_tagger, tagger_names
+from models.messages import model_error_to_text
+from models.registry import (
+    DEFAULT_TAGGER,
+    RULES,
+    choose_tagger,
+    find_model,
+    load_tagger,
+    read_default,
+    require_tagger,
+    tagger_names,
+    workers_to_threads,
+)
 from models.stub import StubTagger
-from models.tagger import Passage, Place, ScoredSpan, Tagger
+from models.tagger import (
+    Passage,
+    Place,
+    ScoredSpan,
+    Tagger,
+    tagger_to_claim_calibration,
+    tagger_to_digest,
+)
 
 __all__ = [
     "DEFAULT_TAGGER",
+    "RULES",
     "SPAN_LABELS",
     "STATEMENT_LABELS",
+    "Calibration",
     "DamagedModel",
+    "MissingLibrary",
     "MissingModel",
     "ModelError",
+    "NoModel",
     "Passage",
     "Place",
     "ScoredSpan",
@@ -25,9 +58,18 @@ __all__ = [
     "StatementLabel",
     "StubTagger",
     "Tagger",
+    "TwoTaggers",
     "UnfitModel",
     "UnknownModel",
+    "UnknownVersion",
+    "choose_tagger",
     "find_model",
     "load_tagger",
+    "model_error_to_text",
+    "read_default",
+    "require_tagger",
     "tagger_names",
+    "tagger_to_claim_calibration",
+    "tagger_to_digest",
+    "workers_to_threads",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models.card import FORMAT, ModelCard
-from models.errors import DamagedModel, MissingModel, UnfitModel
+from models.errors import DamagedModel, MissingModel, NoModel, UnfitModel
 from models.reading import ReadingTables
 from models.tables_io import json_to_tables
 from models.tags import LAYERS
@@ -18,6 +18,8 @@ from models.tags import LAYERS
 CARD, NETWORK, TOKENIZER, TABLES = "card.json", "model.onnx", "tokenizer.json", "tables.json"
 FILES = (CARD, NETWORK, TOKENIZER, TABLES)
 CHECKSUMS = "SHA256SUMS"
+_DECISIVE = (NETWORK, TOKENIZER, TABLES)
+"""What the answers depend on; a card may be written anew."""
 _CHUNK = 1 << 20
 
 
@@ -44,6 +46,7 @@ def read_artefact(folder: Path) -> Artefact:
 
     Raises:
         MissingModel: for a folder or file that is not there.
+        NoModel: for a folder without any of a model's files.
         DamagedModel: for a file with another checksum, or one that cannot be read.
         UnfitModel: for a model of another format or other labels.
     """
@@ -64,8 +67,9 @@ def read_card(folder: Path) -> ModelCard:
     """The card alone, unverified.
 
     Raises:
-        MissingModel, DamagedModel: as ``read_artefact``.
+        MissingModel, NoModel, DamagedModel: as ``read_artefact``.
     """
+    _require_model(folder)
     path = folder / CARD
     if not path.is_file():
         raise MissingModel(path)
@@ -76,9 +80,8 @@ def read_card(folder: Path) -> ModelCard:
 
 
 def verify_checksums(folder: Path) -> None:
-    """Raises ``MissingModel`` or ``DamagedModel`` unless every file is the released one."""
-    if not folder.is_dir():
-        raise MissingModel(folder)
+    """Raises a ``ModelError`` unless every file is the released one."""
+    _require_model(folder)
     path = folder / CHECKSUMS
     if not path.is_file():
         raise MissingModel(path)
@@ -90,10 +93,24 @@ def verify_checksums(folder: Path) -> None:
             raise DamagedModel(folder / name, f"is not the file that {CHECKSUMS} was written for")
 
 
+def folder_to_digest(folder: Path) -> str:
+    """One SHA-256 for all that a model's answers depend on; ``folder`` is a whole one."""
+    told = dict(_read_checksums(folder / CHECKSUMS))
+    lines = "".join(f"{told[name]}  {name}\n" for name in _DECISIVE)
+    return hashlib.sha256(lines.encode("ascii")).hexdigest()
+
+
 def write_checksums(folder: Path) -> None:
     """In the form that ``sha256sum --check`` reads."""
     lines = "".join(f"{_file_to_digest(folder / name)}  {name}\n" for name in FILES)
     (folder / CHECKSUMS).write_text(lines, encoding="utf-8")
+
+
+def _require_model(folder: Path) -> None:
+    if not folder.is_dir():
+        raise MissingModel(folder)
+    if not any((folder / name).exists() for name in (*FILES, CHECKSUMS)):
+        raise NoModel(folder)
 
 
 def _read_checksums(path: Path) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 # of a model carry no more.
 _LEAST = 1e-5
 
+CLAIM = "claim"
+"""The label under which the calibration of composed claims is kept beside those of spans."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:

@@ -9,10 +9,10 @@ from pathlib import Path
 import typer
 
 from models.artefact import read_artefact, read_card
-from models.card import ModelCard
+from models.card import ModelCard, Release
 from models.errors import ModelError
-from models.messages import Lang, say
-from models.registry import find_model, named_models
+from models.messages import Lang, model_error_to_text, say
+from models.registry import find_model, named_models, read_default
 
 DONE, FAILED = 0, 1
 
@@ -24,7 +24,8 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         build_app(lang)(words, prog_name="gongkai models")
     except ModelError as error:
-        print(say(lang, "verify.refused", reason=error), file=sys.stderr)
+        reason = model_error_to_text(error, lang)
+        print(say(lang, "verify.refused", reason=reason), file=sys.stderr)
         return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
@@ -49,6 +50,7 @@ def build_app(lang: Lang) -> typer.Typer:
             print(say(lang, "list.line", reference=model.reference, **values))
         if not found:
             print(say(lang, "list.none"))
+        print(say(lang, "list.default", tagger=read_default()), file=sys.stderr)
 
     @app.command("show", help=say(lang, "show.about"))
     def show(model: str = typer.Argument(help=say(lang, "show.model"))) -> None:
@@ -80,6 +82,34 @@ def card_to_lines(card: ModelCard, lang: Lang) -> Iterator[str]:
         yield say(lang, "show.scores", data=data, figures=said)
     for limit in card.limits:
         yield say(lang, "show.limit", limit=limit)
+    if card.parity is not None:
+        agreement = f"{100 * card.parity.agreement:.2f}"
+        yield say(lang, "show.parity", passages=card.parity.passages, agreement=agreement)
+    if card.release is not None:
+        yield from release_to_lines(card.release, lang)
+
+
+def release_to_lines(release: Release, lang: Lang) -> Iterator[str]:
+    """What the model was released on: the comparison, then the floors."""
+    yield say(lang, "show.release", **release.model_dump(include={"day", "code", "before"}))
+    for each in release.answers:
+        yield say(
+            lang,
+            "show.answer",
+            data=each.data,
+            metric=each.metric,
+            before=_share(each.before),
+            after=_share(each.after),
+            verdict=each.verdict,
+        )
+    for held in release.gate:
+        yield say(lang, "show.gate", data=held.data, count=held.floors)
+    for data in release.unheld:
+        yield say(lang, "show.unheld", data=data)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.2f}"
 
 
 def _verify(folder: Path, lang: Lang) -> bool:
@@ -87,7 +117,8 @@ def _verify(folder: Path, lang: Lang) -> bool:
     try:
         card = read_artefact(folder).card
     except ModelError as error:
-        print(say(lang, "verify.refused", reason=error), file=sys.stderr)
+        reason = model_error_to_text(error, lang)
+        print(say(lang, "verify.refused", reason=reason), file=sys.stderr)
         return False
     print(say(lang, "verify.fine", name=card.name, version=card.version, path=folder))
     return True

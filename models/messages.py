@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from models.errors import ModelError
+
 Lang = Literal["zh", "en"]
 
 
@@ -29,3 +31,8 @@ def say(lang: Lang, key: str, /, **values: object) -> str:
         KeyError: for a key that has no text, or a placeholder without a value.
     """
     return load_texts()[key][lang].format(**values)
+
+
+def model_error_to_text(error: ModelError, lang: Lang) -> str:
+    """What happened, its code, and what can be done."""
+    return say(lang, f"error.{error.code}", **error.values)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
+from models.calibration import Calibration
 from models.labels import SpanLabel, StatementLabel
 
 Place = Literal["overview", "problems", "other", "unknown"]
@@ -48,3 +49,29 @@ class Tagger(Protocol):
     def version(self) -> str: ...
 
     def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]: ...
+
+
+@runtime_checkable
+class Weighted(Protocol):
+    """A tagger whose answers are decided by files; ``sha256`` names their contents."""
+
+    @property
+    def sha256(self) -> str | None: ...
+
+
+def tagger_to_digest(tagger: Tagger) -> str | None:
+    """What names the weights of a trained model; None for a tagger that has none."""
+    return tagger.sha256 if isinstance(tagger, Weighted) else None
+
+
+@runtime_checkable
+class Calibrated(Protocol):
+    """A tagger that tells how far claims composed of its spans can be trusted."""
+
+    @property
+    def claim_calibration(self) -> Calibration | None: ...
+
+
+def tagger_to_claim_calibration(tagger: Tagger) -> Calibration | None:
+    """From a claim's score to the share of such claims that are right; None where not fitted."""
+    return tagger.claim_calibration if isinstance(tagger, Calibrated) else None

@@ -29,21 +29,31 @@ def _require(holds: bool, what: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class DataRecipe:
-    """``train`` are files of the store, ``dev`` data sets as ``gongkai eval`` names them."""
+    """Attributes:
+    train: files of the store whose texts are in it.
+    reports: files of annotated reports, whose texts lie in the corpus, to be learned from as well.
+    dev: data sets as ``gongkai eval`` names them.
+    """
 
     train: tuple[str, ...] = ("authored-train",)
+    reports: tuple[str, ...] = ()
     dev: tuple[str, ...] = ("authored-dev",)
 
     def __post_init__(self) -> None:
         _require(bool(self.train and self.dev), "data.train and data.dev name at least one file")
-        named = [name for name in (*self.train, *self.dev) if "test" in name]
+        learned = (*self.train, *self.reports)
+        named = [name for name in (*learned, *self.dev) if "test" in name]
         _require(not named, f"data: {', '.join(named)}: nothing is learned from test data")
+        both = sorted({*learned} & {*self.dev})
+        _require(not both, f"data: {', '.join(both)}: what is learned from measures nothing")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelRecipe:
     """Attributes:
     encoder: folder of the starting checkpoint; relative ones are looked up where the command runs.
+    start: folder of an earlier run whose best model is gone on from, heads and all; its table of
+        characters and its sizes hold then. Empty to begin with the encoder alone.
     char_size, part_size, place_size, mixed_size: see ``models.architecture.config``.
     least_count: how often a character must stand in the training texts to get an embedding.
     window_pieces, window_overlap: see ``models.windows``.
@@ -53,6 +63,7 @@ class ModelRecipe:
     """
 
     encoder: str = "encoder/base"
+    start: str = ""
     char_size: int = 96
     part_size: int = 16
     place_size: int = 16

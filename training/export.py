@@ -10,7 +10,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,46 +21,34 @@ import onnxruntime
 from eval.datasets import Dataset
 from models import Passage
 from models.architecture.text_model import TextModel
-from models.artefact import CARD, NETWORK, TABLES, TOKENIZER, read_artefact, write_checksums
-from models.card import ModelCard
+from models.artefact import CARD, NETWORK, TABLES, TOKENIZER
+from models.calibration import CLAIM
+from models.card import ModelCard, Parity
 from models.inputs import inputs_to_batch, window_to_inputs
 from models.onnx_tagger import OnnxTagger
 from models.pieces import PieceTokenizer
 from models.reading import ReadingTables
-from models.tables_io import json_to_tables
+from models.tables_io import json_to_tables, tables_to_json
 from models.tags import LAYERS
 from models.tokenizer import Tokenizer
 from models.windows import pieces_to_windows
 from training.metric import score_tagger
 from training.onnx_export import model_to_onnx
+from training.preparation import BEST
 from training.quantise import quantise
-from training.run import BEST, RUN_FILE
+from training.run import RUN_FILE
+from training.sealing import LEAST_AGREEMENT, ExportError, seal
 from training.torch_tagger import TorchTagger
+from training.trust import fit_claim_calibration
 
-MOST_BYTES = 35_000_000
 # Float scores of the same network differ by the order of their sums: 1e-5 is usual on scores of up
 # to 20, 1e-1 is another network.
 _FLOAT_TOLERANCE = 2e-3
-# Eight bits change what was nearly undecided; fewer than this share of common spans is damage.
-_LEAST_AGREEMENT = 0.9
 LIMITS = (
-    "Learned from passages that the project's authors invented; not from scanned or foreign texts.",
+    "Learned from the annotated documents named under data; not from scanned or foreign texts.",
     "Finds spans only: values, links and claims are composed by the extractor.",
     "Scores are calibrated on development passages of the same origin.",
 )
-
-
-class ExportError(ValueError):
-    """A run that cannot be exported, or whose export is not the model; the message says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parity:
-    """``float_error`` is the largest difference of a score, ``agreement`` the F1 of the spans."""
-
-    float_error: float
-    agreement: float
-    sentences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +75,14 @@ def export_run(
         passages: real sentences for the parity check; at least one.
 
     Raises:
-        ExportError: for a folder that holds no finished run, another network, too large a folder.
+        ExportError: for a folder that holds no finished run, another network, too large a folder,
+            an ``out`` that holds something else than a model.
     """
     best = run / BEST
     if not (best / TABLES).is_file() or not (run / RUN_FILE).is_file():
         raise ExportError(f"{run} holds no run: gongkai train makes one")
+    if out.exists() and not (out / CARD).is_file():
+        raise ExportError(f"{out} is there and holds no model: name another folder")
     if not passages:
         raise ExportError("there is no sentence to compare the networks on")
     told = json.loads((run / RUN_FILE).read_text(encoding="utf-8"))
@@ -108,23 +99,17 @@ def export_run(
         shutil.copyfile(best / TOKENIZER, folder / TOKENIZER)
         shutil.copyfile(best / TABLES, folder / TABLES)
         card = _run_to_card(told, name, version)
-        _seal(folder, card)
+        seal(folder, card)
+        tables = _calibrate_claims(folder, tables, datasets)
+        seal(folder, card)
         parity = check_parity(model, floats, folder, tables, passages)
         scores = {each.name: _figures(folder, each) for each in datasets}
-        card = card.model_copy(update={"scores": scores})
-        _seal(folder, card)
-        size = read_artefact(folder).size
-        if size > MOST_BYTES:
-            raise ExportError(f"the folder has {size} bytes, {MOST_BYTES} are allowed")
+        card = card.model_copy(update={"scores": scores, "parity": parity})
+        size = seal(folder, card)
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)
     return Exported(out, card, parity, size)
-
-
-def _seal(folder: Path, card: ModelCard) -> None:
-    (folder / CARD).write_text(card.to_json(), encoding="utf-8")
-    write_checksums(folder)
 
 
 def _run_to_card(told: dict[str, Any], name: str, version: str) -> ModelCard:
@@ -137,10 +122,20 @@ def _run_to_card(told: dict[str, Any], name: str, version: str) -> ModelCard:
         encoder=Path(recipe["model"]["encoder"]).name,
         recipe=recipe["name"],
         run=told["run_digest"],
-        data=tuple(recipe["data"]["train"]),
+        data=(*recipe["data"]["train"], *recipe["data"]["reports"]),
         data_digest=told["data_digest"],
         limits=LIMITS,
     )
+
+
+def _calibrate_claims(
+    folder: Path, tables: ReadingTables, datasets: Sequence[Dataset]
+) -> ReadingTables:
+    """The folder's tables with the calibration of claims, by the exported network itself."""
+    fitted = fit_claim_calibration(OnnxTagger(folder), datasets)
+    tables = replace(tables, calibration={**tables.calibration, CLAIM: fitted})
+    (folder / TABLES).write_text(tables_to_json(tables), encoding="utf-8")
+    return tables
 
 
 def _figures(folder: Path, dataset: Dataset) -> dict[str, float]:
@@ -161,9 +156,11 @@ def check_parity(
     if not error <= _FLOAT_TOLERANCE:
         raise ExportError(f"the exported network's scores are off by {error}")
     agreement = _agreement(TorchTagger(model, tokenizer, tables), OnnxTagger(folder), passages)
-    if agreement < _LEAST_AGREEMENT:
+    if agreement < LEAST_AGREEMENT:
         raise ExportError(f"in eight bits only {agreement:.3f} of the spans stay the same")
-    return Parity(error, agreement, len(passages))
+    return Parity(
+        passages=len(passages), float_error=float(f"{error:.1e}"), agreement=round(agreement, 4)
+    )
 
 
 def _float_error(
@@ -196,7 +193,7 @@ def _float_error(
 
 
 def _agreement(one: TorchTagger, other: OnnxTagger, passages: Sequence[Passage]) -> float:
-    """F1 of the spans of one against those of the other; 1 where neither finds any."""
+    """The share of equal spans among those of both, edges and all; 1 where neither finds any."""
     common = total = 0
     for first, second in zip(one.tag(passages), other.tag(passages), strict=True):
         left = {(span.start, span.end, span.label) for span in first}

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
+from eval.datasets import Dataset
 from models.architecture.text_model import TextModel
+from models.artefact import TABLES
 from models.characters import CharacterTable, texts_to_table
 from models.pieces import PieceTokenizer
+from models.tables_io import json_to_tables
 from models.tags import LAYERS
 from models.tokenizer import Tokenizer
 from models.windows import WindowSize
@@ -27,8 +31,12 @@ from training.dataset.encode import Encoder
 from training.dataset.examples import Example
 from training.dataset.gold import DataError, data_to_examples, store_to_data
 from training.dataset.projection import count_lost, project
+from training.dataset.reports import reports_to_examples
 from training.losses import count_transitions
 from training.optimiser import model_to_optimiser, optimiser_to_schedule
+
+BEST = "best"
+"""Under a run's folder: the model of its best evaluation."""
 
 
 @dataclass(frozen=True)
@@ -98,20 +106,26 @@ class Preparation:
         return [group_to_batch(group, padding=self.tokenizer.padding) for group in groups]
 
 
-def prepare(recipe: Recipe, *, store: Path, encoder: Path) -> Preparation:
+def prepare(
+    recipe: Recipe, *, store: Path, encoder: Path, reports: Sequence[Dataset] = ()
+) -> Preparation:
     """Reads the data and makes the tables that a run keeps.
 
     Args:
         store: folder of the gold annotations.
         encoder: folder of the starting checkpoint.
+        reports: the annotated reports that the recipe names, opened.
 
     Raises:
-        DataError, StoreError: for data that nothing can be learned from.
+        DataError, StoreError, ReportError: for data that nothing can be learned from.
         ModelError: for a checkpoint without a usable tokenizer.
+        OSError: for a run to go on from that is not there.
     """
     stored_dev = [name for name in recipe.data.dev if (store / f"{name}.jsonl").is_file()]
     data = store_to_data(store, [*recipe.data.train, *stored_dev])
-    train = tuple(data_to_examples(data, "train"))
+    stored = data_to_examples(data, "train")
+    read = [each for opened in reports for each in reports_to_examples(opened.documents())]
+    train = (*stored, *read)
     if not train:
         raise DataError(f"{', '.join(recipe.data.train)}: there is no training document")
     dev = [project(example) for example in data_to_examples(data, "dev")]
@@ -121,12 +135,26 @@ def prepare(recipe: Recipe, *, store: Path, encoder: Path) -> Preparation:
         train=train,
         dev=tuple(each.example for each in dev),
         lost=count_lost([*projected, *dev]),
-        data_digest=data.digest,
+        data_digest=_add_digests(data.digest, reports),
         tokenizer=Tokenizer.from_folder(encoder),
-        characters=texts_to_table(
-            (each.example.text for each in projected), least=recipe.model.least_count
-        ),
+        characters=_characters(recipe, (each.example.text for each in projected)),
     )
+
+
+def _add_digests(digest: str, reports: Sequence[Dataset]) -> str:
+    """The digest of the store's files with those of the reports; alone where there are none."""
+    if not reports:
+        return digest
+    told = json.dumps([digest, *((each.name, each.digest) for each in reports)])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _characters(recipe: Recipe, texts: Iterable[str]) -> CharacterTable:
+    """Those of the run that is gone on from, or the texts' own."""
+    if recipe.model.start:
+        tables = Path(recipe.model.start) / BEST / TABLES
+        return json_to_tables(tables.read_text(encoding="utf-8")).characters
+    return texts_to_table(texts, least=recipe.model.least_count)
 
 
 def make_parts(preparation: Preparation, encoder: Path) -> Parts:
@@ -134,26 +162,37 @@ def make_parts(preparation: Preparation, encoder: Path) -> Parts:
     recipe = preparation.recipe
     torch.manual_seed(recipe.loop.seed)
     torch.set_num_threads(recipe.loop.threads)
-    model = TextModel.from_encoder(
-        encoder,
-        characters=len(preparation.characters),
-        char_size=recipe.model.char_size,
-        part_size=recipe.model.part_size,
-        place_size=recipe.model.place_size,
-        mixed_size=recipe.model.mixed_size,
-        mixing_widths=list(recipe.model.mixing_widths),
-        head_dropout=recipe.model.head_dropout,
-        hidden_dropout_prob=recipe.model.hidden_dropout,
-        attention_probs_dropout_prob=recipe.model.attention_dropout,
-        # its gradients take half as long on a processor as those of torch's own attention
-        attn_implementation="eager",
-    )
+    model = _make_model(preparation, encoder)
     model.to(recipe.loop.device)
     if recipe.loss.name != "crf":
         _set_transitions(model, preparation.first_epoch)
     optimiser = model_to_optimiser(model, recipe.optimiser)
     schedule = optimiser_to_schedule(optimiser, recipe.optimiser, preparation.steps)
     return Parts(model, optimiser, schedule)
+
+
+def _make_model(preparation: Preparation, encoder: Path) -> TextModel:
+    recipe = preparation.recipe.model
+    settings: dict[str, Any] = {
+        "head_dropout": recipe.head_dropout,
+        "hidden_dropout_prob": recipe.hidden_dropout,
+        "attention_probs_dropout_prob": recipe.attention_dropout,
+        # its gradients take half as long on a processor as those of torch's own attention
+        "attn_implementation": "eager",
+    }
+    if recipe.start:
+        model: TextModel = TextModel.from_pretrained(Path(recipe.start) / BEST, **settings)
+        return model
+    return TextModel.from_encoder(
+        encoder,
+        characters=len(preparation.characters),
+        char_size=recipe.char_size,
+        part_size=recipe.part_size,
+        place_size=recipe.place_size,
+        mixed_size=recipe.mixed_size,
+        mixing_widths=list(recipe.mixing_widths),
+        **settings,
+    )
 
 
 def _set_transitions(model: TextModel, batches: Sequence[Batch]) -> None:

@@ -18,6 +18,7 @@ import torch
 
 from eval.datasets import Dataset
 from models.architecture.text_model import TextModel
+from models.artefact import TABLES
 from models.reading import ReadingTables
 from models.tables_io import tables_to_json
 from models.tokenizer import TOKENIZER_FILE
@@ -27,16 +28,10 @@ from training.config import DeviceName, Recipe, recipe_to_tree
 from training.curves import CURVES, log_to_picture
 from training.loop import Step, train
 from training.metric import DevScore, score_tagger
-from training.preparation import Preparation, make_parts, prepare
+from training.preparation import BEST, Preparation, make_parts, prepare
 from training.torch_tagger import TorchTagger, model_to_transitions
 
-BEST, RUN_FILE, LOG, TABLES, FIGURES = (
-    "best",
-    "run.json",
-    "log.jsonl",
-    "tables.json",
-    "figures.json",
-)
+RUN_FILE, LOG, FIGURES = "run.json", "log.jsonl", "figures.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +72,7 @@ def run_recipe(
     store: Path,
     encoder: Path,
     datasets: Sequence[Dataset],
+    reports: Sequence[Dataset] = (),
     resume: bool = False,
     report: Callable[[Progress], None] = lambda _: None,
 ) -> RunResult:
@@ -84,14 +80,15 @@ def run_recipe(
 
     Args:
         store: folder of the gold annotations; ``encoder`` of the starting checkpoint.
-        datasets: the development data that the recipe names, opened.
+        datasets: the development data that the recipe names, opened; ``reports`` the annotated
+            reports that it is to learn from.
         resume: goes on from the folder's checkpoint.
 
     Raises:
         CheckpointError: where there is nothing to go on from.
         RunFailed: where the loss is no number.
     """
-    preparation = prepare(recipe, store=store, encoder=encoder)
+    preparation = prepare(recipe, store=store, encoder=encoder, reports=reports)
     _fix_torch(recipe.loop.device)
     parts = make_parts(preparation, encoder)
     folder.mkdir(parents=True, exist_ok=True)

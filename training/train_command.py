@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from transformers.utils import logging as transformers_logging
 
-from eval.datasets import GOLD, name_to_dataset
+from eval.datasets import GOLD, Dataset, name_to_dataset
 from eval.run_command import default_corpus
 from extraction.language import Lang
 from training.checkpoint import CHECKPOINT
@@ -47,16 +47,18 @@ def build(app: typer.Typer, lang: Lang) -> None:
         if (folder / CHECKPOINT).is_file() and not resume:
             raise typer.BadParameter(say(lang, "train.taken", path=folder))
         transformers_logging.disable_progress_bar()
+
+        def opened(name: str) -> Dataset:
+            return name_to_dataset(name, corpus=corpus or default_corpus(), gold=store)
+
         with reporter(lang) as report:
             result = run_recipe(
                 chosen,
                 folder,
                 store=store,
                 encoder=encoder or Path(chosen.model.encoder),
-                datasets=[
-                    name_to_dataset(name, corpus=corpus or default_corpus(), gold=store)
-                    for name in chosen.data.dev
-                ],
+                datasets=[opened(name) for name in chosen.data.dev],
+                reports=[opened(name) for name in chosen.data.reports],
                 resume=resume,
                 report=report,
             )

@@ -6,8 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from models import DamagedModel, MissingModel, UnfitModel
-from models.artefact import CHECKSUMS, FILES, TABLES, read_artefact, write_checksums
+from models import DamagedModel, MissingModel, NoModel, UnfitModel
+from models.artefact import (
+    CARD,
+    CHECKSUMS,
+    FILES,
+    NETWORK,
+    TABLES,
+    folder_to_digest,
+    read_artefact,
+    read_card,
+    write_checksums,
+)
 from tests.models.folder import TABLES_HERE, write_folder
 
 
@@ -64,3 +74,21 @@ def test_tables_that_are_none_are_damage(tmp_path: Path, text: str) -> None:
     write_checksums(folder)
     with pytest.raises(DamagedModel, match=TABLES):
         read_artefact(folder)
+
+
+def test_a_folder_without_any_of_its_files_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"")
+    for read in (read_artefact, read_card):
+        with pytest.raises(NoModel):
+            read(tmp_path)
+
+
+def test_the_digest_names_what_answers_depend_on(tmp_path: Path) -> None:
+    one, again = write_folder(tmp_path / "one"), write_folder(tmp_path / "again")
+    assert folder_to_digest(one) == folder_to_digest(again)
+    (again / CARD).write_text("another card", encoding="utf-8")
+    write_checksums(again)
+    assert folder_to_digest(one) == folder_to_digest(again)
+    (again / NETWORK).write_bytes(b"another network")
+    write_checksums(again)
+    assert folder_to_digest(one) != folder_to_digest(again)

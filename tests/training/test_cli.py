@@ -16,6 +16,8 @@ from tests.training.builder import texts_to_encoder
 from tests.training.store import texts, write_tiny_store
 from training.cli import run
 
+pytestmark = pytest.mark.torch
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

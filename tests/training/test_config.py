@@ -63,6 +63,8 @@ def test_every_key_is_read(key: str) -> None:
         ({"augment": {"none": 0.1}}, "augment.none is no augmenter"),
         ({"augment": {"numbers": 2}}, "a share"),
         ({"data": {"train": ["authored-test"]}}, "test data"),
+        ({"data": {"reports": ["real-test"]}}, "test data"),
+        ({"data": {"reports": ["real-dev"], "dev": ["real-dev"]}}, "measures nothing"),
     ],
 )
 def test_what_is_no_recipe_is_refused_by_its_key(tree: dict[str, object], said: str) -> None:

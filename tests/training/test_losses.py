@@ -15,6 +15,8 @@ from models.tags import STATEMENT_TAGS, TaggedSpan, spans_to_tags  # noqa: E402
 from training.config import LossRecipe  # noqa: E402
 from training.losses import count_transitions, emissions_to_loss  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 SIZE = len(STATEMENT_TAGS)
 
 

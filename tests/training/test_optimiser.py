@@ -13,6 +13,8 @@ from tests.training.builder import texts_to_encoder  # noqa: E402
 from training.config import OptimiserRecipe  # noqa: E402
 from training.optimiser import model_to_optimiser, optimiser_to_schedule, parameter_depth  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 
 @pytest.fixture
 def model(tmp_path: Path) -> TextModel:

@@ -13,12 +13,18 @@ pytest.importorskip("matplotlib", reason="matplotlib belongs to the extra train"
 pytest.importorskip("datasets", reason="datasets belongs to the extra train")
 
 from eval.datasets import name_to_dataset  # noqa: E402 - after the checks above
+from models.architecture.text_model import TextModel  # noqa: E402
+from models.artefact import TABLES  # noqa: E402
+from models.tables_io import json_to_tables  # noqa: E402
 from tests.training.builder import texts_to_encoder  # noqa: E402
 from tests.training.store import texts, write_tiny_store  # noqa: E402
 from training.checkpoint import CHECKPOINT, CheckpointError  # noqa: E402
 from training.config import LoopRecipe, Recipe, read_recipe  # noqa: E402
-from training.run import BEST, LOG, RUN_FILE, Progress, RunResult, run_recipe  # noqa: E402
+from training.preparation import BEST, make_parts, prepare  # noqa: E402
+from training.run import LOG, RUN_FILE, Progress, RunResult, run_recipe  # noqa: E402
 from training.train_command import RECIPES  # noqa: E402
+
+pytestmark = pytest.mark.torch
 
 LOOP = LoopRecipe(
     epochs=3,
@@ -129,3 +135,19 @@ def test_where_there_is_no_checkpoint_nothing_goes_on(
 ) -> None:
     with pytest.raises(CheckpointError, match="no checkpoint"):
         run(recipe(), tmp_path, places, resume=True)
+
+
+def test_a_run_goes_on_from_the_best_model_of_another(
+    tmp_path: Path, places: tuple[Path, Path]
+) -> None:
+    store, encoder = places
+    run(recipe(), tmp_path / "first", places)
+    given = recipe()
+    given = replace(given, model=replace(given.model, start=str(tmp_path / "first")))
+    preparation = prepare(given, store=store, encoder=encoder)
+    started = make_parts(preparation, encoder).model.state_dict()
+    kept = TextModel.from_pretrained(tmp_path / "first" / BEST).state_dict()
+    assert started.keys() == kept.keys()
+    assert all(torch.equal(started[name], kept[name]) for name in kept)
+    first = json_to_tables((tmp_path / "first" / BEST / TABLES).read_text(encoding="utf-8"))
+    assert preparation.characters == first.characters

@@ -15,7 +15,15 @@ pytest.importorskip("matplotlib", reason="matplotlib belongs to the extra train"
 pytest.importorskip("datasets", reason="datasets belongs to the extra train")
 
 from eval.datasets import name_to_dataset  # noqa: E402 - after the checks above
-from models import DamagedModel, Passage, load_tagger  # noqa: E402
+from extraction import extract  # noqa: E402
+from extraction.bulk import (  # noqa: E402
+    BulkInputs,
+    BulkSettings,
+    WorkerSettings,
+    folder_to_records,
+    run_bulk,
+)
+from models import DamagedModel, Passage, load_tagger, tagger_to_digest  # noqa: E402
 from models.artefact import NETWORK, read_artefact, write_checksums  # noqa: E402
 from models.onnx_tagger import OnnxTagger  # noqa: E402
 from tests.training.builder import texts_to_encoder  # noqa: E402
@@ -24,6 +32,8 @@ from training.config import read_recipe  # noqa: E402
 from training.export import Exported, ExportError, export_run  # noqa: E402
 from training.run import run_recipe  # noqa: E402
 from training.train_command import RECIPES  # noqa: E402
+
+pytestmark = pytest.mark.torch
 
 PASSAGES = [Passage(text, "overview") for text in texts()]
 
@@ -61,7 +71,7 @@ def exported(run: Path) -> Exported:
 
 def test_the_float_network_gives_the_scores_of_the_model(exported: Exported) -> None:
     assert exported.parity.float_error < 1e-4
-    assert exported.parity.sentences == len(PASSAGES)
+    assert exported.parity.passages == len(PASSAGES)
 
 
 def test_the_folder_is_whole_and_says_what_it_is(exported: Exported) -> None:
@@ -93,6 +103,40 @@ def test_neighbours_change_nothing(exported: Exported) -> None:
     tagger = load_tagger(str(exported.folder))
     long = Passage("全年发布信息48条。" * 40)
     assert tagger.tag([PASSAGES[0], long])[0] == tagger.tag([PASSAGES[0]])[0]
+
+
+def test_threads_change_nothing(exported: Exported) -> None:
+    one = load_tagger(str(exported.folder), threads=1)
+    two = load_tagger(str(exported.folder), threads=2)
+    assert one is not two
+    assert one.tag(PASSAGES) == two.tag(PASSAGES)
+
+
+def test_a_bulk_run_gives_the_records_of_single_extractions(
+    exported: Exported, tmp_path: Path
+) -> None:
+    """In batches over reports, sorted by length, with repeated passages."""
+    paths = [tmp_path / "in" / f"{number}.txt" for number in range(6)]
+    paths[0].parent.mkdir()
+    for number, path in enumerate(paths):
+        head = f"云澜市水务局{2019 + number}年政府信息公开工作年度报告\n一、总体情况\n"
+        body = "全年发布信息48条。\n" * (1 + number % 3) + texts()[number % len(texts())]
+        path.write_text(head + body, encoding="utf-8")
+    reader = WorkerSettings(tagger=str(exported.folder))
+    settings = BulkSettings(workers=2, chunk_reports=3, formats=("jsonl",), worker=reader)
+    run_bulk(BulkInputs((str(paths[0].parent),)), tmp_path / "out", settings)
+    tagger = load_tagger(str(exported.folder))
+    alone = [extract(path, tagger=tagger) for path in paths]
+    assert list(folder_to_records(tmp_path / "out")) == alone
+    assert {record.model and record.model.sha256 for record in alone} == {tagger_to_digest(tagger)}
+    assert any(record.claims for record in alone)
+
+
+def test_the_number_of_cores_changes_nothing(exported: Exported) -> None:
+    passages = [*PASSAGES, Passage("全年发布信息48条。" * 40), Passage("")]
+    found = [OnnxTagger(exported.folder, threads=threads).tag(passages) for threads in (1, 2, 5)]
+    assert found[0] == found[1] == found[2]
+    assert any(found[0])
 
 
 def test_what_is_in_the_folder_is_no_network(exported: Exported, tmp_path: Path) -> None:

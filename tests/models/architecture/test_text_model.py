@@ -17,6 +17,8 @@ from models.tokenizer import Tokenizer  # noqa: E402
 from models.windows import WindowSize, pieces_to_windows  # noqa: E402
 from tests.training.builder import texts_to_encoder  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 TEXTS = ("全年发布信息271条。", "无。")
 
 

@@ -35,7 +35,7 @@ PAIRS = ((0, 1), (2, 3), (4, 5), (6, 7))
 # vector being 0.044 on average.
 _TOLERANCE = 0.004
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.torch]
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,8 @@ from training.encoder.q4_file import Q4File, read_q4_file  # noqa: E402
 from training.encoder.sources import EncoderSource, q4_to_model  # noqa: E402
 from training.encoder.unigram import vocabulary_to_source_tokenizer  # noqa: E402
 
+pytestmark = pytest.mark.torch
+
 KEPT = ["<s>", "<pad>", "</s>", "<unk>", *"▁信息公开12,a", "信息"]
 
 
