@@ -14,7 +14,8 @@ from annotations.label_studio.predict import model_version
 from annotations.messages import say
 from extraction.command_group import WRONG_USAGE
 from extraction.language import Lang
-from models import DEFAULT_TAGGER, Passage, load_tagger
+from extraction.refusal import options_to_tagger
+from models import Passage
 
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -29,14 +30,15 @@ def build(app: typer.Typer, lang: Lang) -> None:
     def backend(
         host: str = typer.Option("127.0.0.1", help=text("desk.backend.host")),
         port: int = typer.Option(9090, min=1, max=65535, help=text("desk.backend.port")),
-        tagger: str = typer.Option(DEFAULT_TAGGER, help=text("desk.push.tagger")),
+        model: str | None = typer.Option(None, help=text("desk.push.model")),
+        tagger: str | None = typer.Option(None, help=text("desk.push.tagger")),
     ) -> None:
         token = os.environ.get(BACKEND_TOKEN_VARIABLE, "").strip() or None
         if host not in _HERE and token is None:
             told = say(lang, "desk.backend.needs_token", host=host, variable=BACKEND_TOKEN_VARIABLE)
             print(told, file=sys.stderr)
             raise typer.Exit(WRONG_USAGE)
-        player = load_tagger(tagger)
+        player = options_to_tagger(model, tagger, lang)
         # what loads lazily loads now: the desk waits a second for an answer
         player.tag([Passage("发布信息1条。")])
         version = model_version(player)

@@ -30,9 +30,9 @@ from annotations.schema import Level, Split
 from extraction.command_group import FAILED, WRONG_USAGE
 from extraction.inputs import NothingFound, arguments_to_paths
 from extraction.language import Lang
-from extraction.messages import message
-from extraction.summary import error_to_text
-from models import DEFAULT_TAGGER, Tagger, load_tagger, tagger_names
+from extraction.messages import error_to_text, message
+from extraction.refusal import options_to_tagger
+from models import Tagger
 
 # Sentences that reports repeat every year teach little after the third time.
 _PER_KIND = 3
@@ -56,20 +56,20 @@ def build(app: typer.Typer, lang: Lang) -> None:
         level: str = typer.Option("unknown", help=text("push.level")),
         field: str = typer.Option("unknown", help=text("push.field")),
         split: str = typer.Option("train", help=text("push.split")),
-        tagger: str = typer.Option(DEFAULT_TAGGER, help=text("push.tagger")),
+        model: str | None = typer.Option(None, help=text("push.model")),
+        tagger: str | None = typer.Option(None, help=text("push.tagger")),
     ) -> None:
         choices = {
             "--order": (order, ORDERS),
             "--level": (level, get_args(Level)),
             "--split": (split, get_args(Split)),
-            "--tagger": (tagger, tagger_names()),
         }
         for option, (given, offered) in choices.items():
             if given not in offered:
                 told = f"{option} {given} ({', '.join(offered)})"
                 _refuse(message(lang, "usage.bad_option", option=told))
         provenance = Provenance.of(level, field, split)
-        player = load_tagger(tagger)
+        player = options_to_tagger(model, tagger, lang)
         runs = _runs(order, first, second, lang)
         url = require_settings(desk).url
         found, failed = _read(_sources(files, lang), provenance, player, lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -23,7 +23,8 @@ from eval.messages import say
 from eval.readme import READMES, write_block
 from eval.run_command import default_corpus
 from extraction.language import Lang
-from models import DEFAULT_TAGGER, tagger_names
+from extraction.refusal import refuse_model
+from models import RULES, ModelError, require_tagger, tagger_names
 
 _LANGS: tuple[Lang, ...] = ("en", "zh")
 # Real pages and PDFs whose cells are known; their text dumps are nothing for generic readers.
@@ -43,15 +44,19 @@ def build(app: typer.Typer, lang: Lang) -> None:
         files: int = typer.Option(60, min=1, help=text("files")),
         seed: int = typer.Option(2026, help=text("seed")),
         data: str = typer.Option("authored-dev", help=text("data")),
+        models: list[str] = typer.Option([], "--model", help=text("model")),
         corpus: Path | None = typer.Option(None, help=text("corpus")),
         readme: bool = typer.Option(False, "--readme", help=text("readme")),
     ) -> None:
         console = Console(stderr=True)
+        for name in models:
+            _require(name, lang)
         if cells:
             bodies = cells_to_bodies(files, seed, corpus or default_corpus(), console, lang)
             _publish(bodies, "rivals-cells", lang, readme=readme)
         if running:
-            _publish(text_to_bodies(data, console, lang), "rivals-text", lang, readme=readme)
+            bodies = text_to_bodies(data, console, lang, models)
+            _publish(bodies, "rivals-text", lang, readme=readme)
 
 
 def cells_to_bodies(
@@ -83,15 +88,29 @@ def _cells_body(tables: Mapping[tuple[FileKind, str], str], seed: int, lang: Lan
     return "\n\n".join(parts)
 
 
-def text_to_bodies(data: str, console: Console, lang: Lang) -> Mapping[Lang, str]:
-    """The table of the text task in both languages."""
+def _require(model: str, lang: Lang) -> None:
+    """A model that cannot be had is told before an hour of measuring."""
+    try:
+        require_tagger(model)
+    except ModelError as error:
+        refuse_model(error, lang)
+
+
+def text_to_bodies(
+    data: str, console: Console, lang: Lang, models: Sequence[str] = ()
+) -> Mapping[Lang, str]:
+    """The table of the text task in both languages.
+
+    Args:
+        models: compared beside the installed ones.
+    """
     rivals, missing = installed_tagger_rivals()
     _say_missing(missing, console, lang)
-    ours = [name for name in tagger_names() if name != DEFAULT_TAGGER]
+    ours = [name for name in tagger_names() if name != RULES]
     dataset = name_to_dataset(data, corpus=default_corpus())
     with console.status("") as status:
         systems = []
-        for name in (DEFAULT_TAGGER, *ours, *rivals):
+        for name in (RULES, *ours, *models, *rivals):
             status.update(say(lang, "bench.progress", name=name))
             systems.append(name_to_text_system(name))
         rows = bench_text(dataset, systems)

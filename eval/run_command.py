@@ -17,7 +17,8 @@ from eval.summary import Summary, scores_to_summary
 from eval.systems import name_to_system
 from eval.wording import ROW_COLUMNS, card_to_text, row_to_texts, summary_to_lines
 from extraction.language import Lang
-from models import DEFAULT_TAGGER, tagger_names
+from extraction.refusal import refuse_model
+from models import ModelError, choose_tagger
 
 _WIDTH = 110
 
@@ -29,20 +30,22 @@ def build(app: typer.Typer, lang: Lang) -> None:
         return say(lang, f"run.help.{name}")
 
     @app.command("run", help=text("about"))
-    def run(
+    def run(  # noqa: PLR0917 - a command line has no positional options
         data: str = typer.Option(..., help=text("data")),
-        system: str = typer.Option(DEFAULT_TAGGER, help=text("system")),
+        system: str | None = typer.Option(None, help=text("system")),
+        model: str | None = typer.Option(None, help=text("model")),
         findings: Path | None = typer.Option(
             None, exists=True, dir_okay=False, help=text("findings")
         ),
         corpus: Path | None = typer.Option(None, help=text("corpus")),
         out: Path | None = typer.Option(None, help=text("out")),
     ) -> None:
+        name = options_to_system(model, system, lang)
         dataset = name_to_dataset(data, corpus=corpus or default_corpus())
         if findings is not None:
-            made = score_findings(system, NO_VERSION, read_findings(findings), dataset)
+            made = score_findings(name, NO_VERSION, read_findings(findings), dataset)
         else:
-            made = measure(system, dataset, lang)
+            made = measure(name, dataset, lang)
         print_run(made, scores_to_summary(made.scores), lang)
         if out is not None:
             write_run(made, out)
@@ -58,17 +61,20 @@ def default_corpus() -> Path | None:
     return shared / "corpus" if (shared / "corpus").is_dir() else None
 
 
-def measure(system: str, dataset: Dataset, lang: Lang) -> Run:
-    """Runs the system of that name with a line of progress.
+def options_to_system(model: str | None, system: str | None, lang: Lang) -> str:
+    """What ``--model`` or ``--system`` names; both at once end the command."""
+    try:
+        return choose_tagger(model=model, tagger=system, tagger_option="--system")
+    except ModelError as error:
+        refuse_model(error, lang)
 
-    Raises:
-        BadParameter: for a name that no system has.
-    """
+
+def measure(system: str, dataset: Dataset, lang: Lang) -> Run:
+    """Runs the system of that name with a line of progress; one that cannot be had ends it."""
     try:
         player = name_to_system(system)
-    except KeyError as error:
-        known = ", ".join(tagger_names())
-        raise typer.BadParameter(say(lang, "run.unknown", name=system, known=known)) from error
+    except ModelError as error:
+        refuse_model(error, lang)
     with Console(stderr=True).status("") as status:
         return run_system(
             player,

@@ -25,6 +25,8 @@ from extraction.errors import UnreadableReport
 from extraction.readers import Limits, read
 
 _CODE = ("*.py", "*.toml", "*.json")
+# Models are named by their versions: installing another one leaves the code as it was.
+_WEIGHTS = Path(models.__file__ or "").parent / "weights"
 
 
 class FindingsError(ValueError):
@@ -139,7 +141,7 @@ def dataset_to_card(dataset: Dataset, system: str, version: str, code: str | Non
 
 
 def code_digest() -> str:
-    """Of the sources of the taggers and the extractor, their data included."""
+    """Of the sources of the taggers and the extractor, their data included, without any weights."""
     digest = hashlib.sha256()
     for path in _sources():
         digest.update(path.name.encode())
@@ -151,7 +153,8 @@ def _sources() -> Iterator[Path]:
     for package in (models, extraction):
         folder = Path(package.__file__ or "").parent
         for pattern in _CODE:
-            yield from sorted(folder.rglob(pattern))
+            found = folder.rglob(pattern)
+            yield from sorted(path for path in found if _WEIGHTS not in path.parents)
 
 
 def _text_of(document: EvalDocument) -> str | None:

@@ -29,7 +29,7 @@ from extraction.normalisation import MatchingCopy, folded_to_running, text_to_fo
 from extraction.pipeline import ExtractedReport, TaggedText, extract_report
 from extraction.record import Claim, ReportRecord, Statement
 from extraction.statements import ComposedStatement, link_answers, spans_to_statements
-from models import Passage, ScoredSpan, Tagger, load_tagger
+from models import Passage, ScoredSpan, Tagger, load_tagger, tagger_to_claim_calibration
 
 Extractor = Callable[[bytes, str], ReportRecord]
 
@@ -94,7 +94,8 @@ def text_to_findings(document: EvalDocument, text: str, tagger: Tagger) -> Findi
     spans = tagger.tag([Passage(running.text, document.place)])[0]
     statements = link_answers(spans_to_statements(running.text, spans))
     planned = [target for statement in statements for target in statement.targets]
-    claims = spans_to_claims(running.text, spans, planned)
+    calibration = tagger_to_claim_calibration(tagger)
+    claims = spans_to_claims(running.text, spans, planned, calibration=calibration)
     return Findings(
         document=document.id,
         text_sha256=document.text_sha256,
@@ -259,9 +260,9 @@ def _statement(each: Statement, order: dict[str, int]) -> FoundStatement:
 
 
 def name_to_system(name: str) -> System:
-    """The pipeline with the tagger of that name.
+    """The pipeline with the tagger of that name, as for ``models.load_tagger``.
 
     Raises:
-        KeyError: for a name that no tagger has.
+        ModelError: for a name that no tagger has, or a model that cannot be used.
     """
     return PipelineSystem(load_tagger(name))

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path, PurePath
 
+from extraction.addresses import AddressUnreachable, address_to_files, is_address
+
 STANDARD_INPUT = "-"
 # Files that a folder is searched for. Content decides how each is read; what a folder holds
 # besides reports (style sheets, pictures, README files) is left alone.
@@ -34,7 +36,8 @@ def is_report_name(name: str) -> bool:
 def arguments_to_paths(arguments: Sequence[str], *, archives: bool = False) -> list[str]:
     """Files as named, folders searched through and patterns expanded, each sorted by path.
 
-    ``-`` stays as it is. A file named twice is read once.
+    ``-`` stays as it is. A file named twice is read once. Addresses are looked into where they
+    are: a folder's files, those that match a pattern.
 
     Args:
         archives: folders are searched for archives too.
@@ -52,6 +55,9 @@ def arguments_to_paths(arguments: Sequence[str], *, archives: bool = False) -> l
 
 
 def _argument_to_paths(argument: str, archives: bool) -> Iterator[str]:
+    if is_address(argument):
+        yield from _address_to_paths(argument, archives)
+        return
     path = Path(argument)
     if argument == STANDARD_INPUT or path.is_file():
         yield argument
@@ -65,3 +71,12 @@ def _argument_to_paths(argument: str, archives: bool) -> Iterator[str]:
         for name in sorted(glob(argument, recursive=True)):  # noqa: PTH207
             if Path(name).is_file():
                 yield name
+
+
+def _address_to_paths(address: str, archives: bool) -> list[str]:
+    try:
+        return address_to_files(
+            address, lambda name: is_report_name(name) or (archives and is_archive(name))
+        )
+    except AddressUnreachable as error:
+        raise NothingFound(f"{address} ({error.strerror})") from error

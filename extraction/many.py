@@ -13,7 +13,7 @@ from extraction.inputs import STANDARD_INPUT
 from extraction.pipeline import extract, extractor_version
 from extraction.record.assembly import failed_record
 from extraction.record.model import ErrorEntry, ReportRecord, Source
-from models import DEFAULT_TAGGER, load_tagger
+from models import DEFAULT_TAGGER, load_tagger, workers_to_threads
 
 # Reports handed out ahead of the one that is waited for, for each worker.
 _AHEAD = 4
@@ -29,7 +29,7 @@ def extract_many(
     """One record a path, in order. A path that cannot be opened gives a failed record.
 
     Args:
-        tagger: name of the tagger of the running text; each process loads its own.
+        tagger: of the running text, as for ``models.load_tagger``; each process loads its own.
     """
     if workers <= 1 or len(paths) == 1:
         for path in paths:
@@ -39,10 +39,10 @@ def extract_many(
 
 
 def path_to_record(
-    path: str, with_text: bool = False, tagger: str = DEFAULT_TAGGER
+    path: str, with_text: bool = False, tagger: str = DEFAULT_TAGGER, workers: int = 1
 ) -> ReportRecord:
-    """The record of one path; ``-`` reads standard input."""
-    player = load_tagger(tagger)
+    """The record of one path, read by one of so many workers; ``-`` reads standard input."""
+    player = load_tagger(tagger, threads=workers_to_threads(workers))
     try:
         source = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
         return extract(source, with_text=with_text, tagger=player)
@@ -67,7 +67,9 @@ def _in_processes(
         while waiting or running:
             while waiting and len(running) < workers * _AHEAD:
                 path = waiting.popleft()
-                running.append((path, pool.submit(path_to_record, path, with_text, tagger)))
+                running.append(
+                    (path, pool.submit(path_to_record, path, with_text, tagger, workers))
+                )
             path, future = running.popleft()
             try:
                 yield future.result()

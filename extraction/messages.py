@@ -77,6 +77,15 @@ def find_message(lang: Lang, key: str, /, **values: object) -> str | None:
     return message(lang, key, **values) if key in load_messages() else None
 
 
+def error_to_text(code: str, detail: str, lang: Lang) -> str:
+    """What happened and what can be done, in the user's language."""
+    what = find_message(lang, f"error.{code}.what")
+    remedy = find_message(lang, f"error.{code}.remedy")
+    if what is None:
+        return detail
+    return f"{what}{'' if lang == 'zh' else ' '}{remedy or ''}"
+
+
 def template_to_parts(template: str) -> Iterator[tuple[str, str | None]]:
     """(literal text, name of the placeholder after it or None), in order."""
     for literal, name, _, _ in Formatter().parse(template):

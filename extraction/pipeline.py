@@ -28,7 +28,14 @@ from extraction.running_text import TextPassage, sections_to_passages
 from extraction.sections import document_to_fields, folded_to_sections
 from extraction.statements import ComposedStatement, link_answers, spans_to_statements
 from extraction.tables import document_to_tables
-from models import DEFAULT_TAGGER, ScoredSpan, Tagger, load_tagger
+from models import (
+    DEFAULT_TAGGER,
+    ScoredSpan,
+    Tagger,
+    load_tagger,
+    tagger_to_claim_calibration,
+    tagger_to_digest,
+)
 
 DEFAULT_LIMITS = Limits()
 # A whole provincial report has 60,000 characters; a section longer than that is no running text.
@@ -227,11 +234,13 @@ def _with_text_parts(
     """The record with claims, statements and contradictions."""
     claims: list[tuple[Stretch, list[ComposedClaim]]] = []
     statements: list[tuple[Stretch, ComposedStatement]] = []
+    calibration = tagger_to_claim_calibration(tagger)
     for each, spans in zip(text.passages, text.spans, strict=True):
         stretch = Stretch(each.passage.text, each.start, each.section)
         found = spans_to_statements(stretch.text, spans)
         planned = [target for statement in found for target in statement.targets]
-        claims.append((stretch, spans_to_claims(stretch.text, spans, planned)))
+        composed = spans_to_claims(stretch.text, spans, planned, calibration=calibration)
+        claims.append((stretch, composed))
         statements.extend((stretch, statement) for statement in found)
     answered = link_answers([statement for _, statement in statements])
     places = Places(document, text.running)
@@ -246,7 +255,9 @@ def _with_text_parts(
             "claims": in_record,
             "statements": statements_to_record(list(zip(stretches, answered, strict=True)), places),
             "contradictions": contradictions,
-            "model": ModelInfo(name=tagger.name, version=tagger.version),
+            "model": ModelInfo(
+                name=tagger.name, version=tagger.version, sha256=tagger_to_digest(tagger)
+            ),
         }
     )
 

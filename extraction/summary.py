@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from rich.console import Console
 from rich.table import Table
 
 from extraction.language import Lang
-from extraction.messages import find_message, message
+from extraction.messages import error_to_text, message
 from extraction.record.model import ReportRecord
 
 _FLAG_CONFIDENCE = 0.5
+# the columns fit side by side
+_LOG_WIDTH = 150
 _COLUMNS = ("file", "agency", "year", "form", "status", "cells", "flagged", "checks")
 _STYLES = {"ok": "green", "partial": "yellow", "failed": "red"}
 
@@ -28,6 +31,10 @@ class Summary:
     def add(self, record: ReportRecord) -> None:
         self._counts[record.status] += 1
         self._rows.append(_row(record, self._lang))
+
+    def print_out(self) -> None:
+        """On standard output: as wide as the terminal, or as a line of a log needs."""
+        self.print_to(Console(width=None if sys.stdout.isatty() else _LOG_WIDTH))
 
     def print_to(self, console: Console) -> None:
         table = Table(title=message(self._lang, "summary.title"), title_justify="left")
@@ -84,12 +91,3 @@ def _row(record: ReportRecord, lang: Lang) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """Text of a report is no markup: brackets stay brackets."""
     return text.replace("[", "\\[")
-
-
-def error_to_text(code: str, detail: str, lang: Lang) -> str:
-    """What happened and what can be done, in the user's language."""
-    what = find_message(lang, f"error.{code}.what")
-    remedy = find_message(lang, f"error.{code}.remedy")
-    if what is None:
-        return detail
-    return f"{what}{'' if lang == 'zh' else ' '}{remedy or ''}"

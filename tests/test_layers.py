@@ -25,12 +25,22 @@ HEAVY = {
 
 
 def imported_names(path: Path) -> Iterator[str]:
+    """Modules by their full names; a name that is no module of its own stands for where it is."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield node.module or ""
+            place = node.module or ""
+            yield from {
+                f"{place}.{a.name}" if is_module(place, a.name) else place for a in node.names
+            }
+
+
+def is_module(package: str, name: str) -> bool:
+    """Whether ``from package import name`` takes a module of this project by its own name."""
+    path = ROOT.joinpath(*package.split("."), name)
+    return path.with_suffix(".py").is_file() or (path / "__init__.py").is_file()
 
 
 def files_of(room: str) -> list[Path]:

@@ -42,3 +42,13 @@ def test_the_command_loads_no_other_room() -> None:
     loaded = modules_after("import gongkai; gongkai.main(['extract', '--help'])")
     assert "extraction.cli" in loaded
     assert not any(name.split(".")[0] in ("annotations", "eval", "training") for name in loaded)
+
+
+def test_one_report_waits_for_no_bulk_run_and_nothing_drawn(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("政府信息公开工作年度报告\n一、总体情况\n发布信息1条。", encoding="utf-8")
+    loaded = modules_after(f"import gongkai; gongkai.main(['extract', {str(report)!r}])")
+    assert "models.rule_tagger" in loaded
+    rooms = {".".join(name.split(".")[:2]) for name in loaded}
+    assert rooms.isdisjoint(f"extraction.{room}" for room in ("bulk", "show", "corpus"))
+    assert loaded.isdisjoint({"extraction.summary", "extraction.progress_bar", "webbrowser"})

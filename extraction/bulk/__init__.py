@@ -5,6 +5,7 @@ In: files, folders, lists, archives, a manifest. Out: ``DIR/ledger.sqlite`` and 
 what other formats the records take is left to ``extraction.sinks``.
 """
 
+from extraction.bulk.engine import NoCluster, WorkersCannotStart
 from extraction.bulk.ledger import LedgerBusy, LedgerUnknown
 from extraction.bulk.progress import Progress, SilentWatcher, Watcher
 from extraction.bulk.run import BulkResult, folder_to_records, run_bulk
@@ -13,11 +14,10 @@ from extraction.bulk.settings import (
     BulkInputs,
     BulkLimits,
     BulkSettings,
-    Refresh,
     WorkerSettings,
 )
 from extraction.bulk.sources import BadManifest
-from extraction.bulk.supervisor import WorkersCannotStart
+from extraction.bulk_options import Refresh
 
 __all__ = [
     "ArchiveLimits",
@@ -28,6 +28,7 @@ __all__ = [
     "BulkSettings",
     "LedgerBusy",
     "LedgerUnknown",
+    "NoCluster",
     "Progress",
     "Refresh",
     "SilentWatcher",

@@ -16,7 +16,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import takewhile
+from itertools import accumulate, takewhile
+from math import inf
 from pathlib import Path
 
 from extraction.bulk.entries import (
@@ -169,10 +170,11 @@ class Ledger:
         with self._changing():
             self._base.execute("UPDATE inputs SET state = 'pending' WHERE state = 'running'")
 
-    def take(self, count: int) -> list[Entry]:
+    def take(self, count: int, *, largest: float = inf) -> list[Entry]:
         """The next pending items in order, now running.
 
-        One that ended a worker before comes alone, so that it costs no other.
+        Their files have ``largest`` bytes together at most, as far as known. One that ended a
+        worker before comes alone, so that it costs no other.
         """
         with self._changing():
             rows = self._base.execute(
@@ -184,6 +186,9 @@ class Ledger:
                 entries = entries[:1]
             else:
                 entries = list(takewhile(lambda entry: not entry.attempts, entries))
+                sums = accumulate(entry.size or 0 for entry in entries)
+                fitting = sum(size <= largest for size in sums)
+                entries = entries[: max(1, fitting)]
             self._set_state([entry.seq for entry in entries], "running")
         return entries
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -28,6 +28,7 @@ class Progress:
         memory_mb: of each worker.
         asked: passages that the workers' caches were asked for; ``hits`` of them were there.
         restarts: workers that were replaced.
+        machines: reports that each machine of a cluster finished.
     """
 
     total: int
@@ -42,6 +43,7 @@ class Progress:
     asked: int = 0
     hits: int = 0
     restarts: int = 0
+    machines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def failed(self) -> int:
@@ -74,6 +76,9 @@ class Watcher(Protocol):
     def failure(self, key: str, code: str, detail: str) -> None:
         """A report could not be read."""
 
+    def machine_lost(self, machine: str, reports: int) -> None:
+        """A machine of a cluster ended; so many reports that it had are handed out again."""
+
 
 class SilentWatcher:
     """Is told everything and says nothing."""
@@ -88,6 +93,9 @@ class SilentWatcher:
         """Nothing is said."""
 
     def failure(self, key: str, code: str, detail: str) -> None:
+        """Nothing is said."""
+
+    def machine_lost(self, machine: str, reports: int) -> None:
         """Nothing is said."""
 
 
@@ -124,7 +132,13 @@ class Tally:
         self.quarantined += quarantined
 
     def now(
-        self, *, memory_mb: tuple[float, ...], asked: int, hits: int, restarts: int
+        self,
+        *,
+        memory_mb: tuple[float, ...],
+        asked: int,
+        hits: int,
+        restarts: int,
+        machines: Mapping[str, int] | None = None,
     ) -> Progress:
         now = self.clock()
         since, before = self._marks[0] if self._marks else (now, 0)
@@ -142,4 +156,5 @@ class Tally:
             asked=asked,
             hits=hits,
             restarts=restarts,
+            machines=machines or {},
         )

@@ -87,7 +87,9 @@ def _panels(ledger: Ledger, progress: Progress, lang: Lang) -> list[Html]:
 
 
 def _run_panel(progress: Progress, lang: Lang) -> Html:
-    hits = f"{progress.hits / progress.asked:.1%}" if progress.asked else "–"
+    hits = "–"
+    if progress.asked:
+        hits = f"{progress.hits} / {progress.asked} ({progress.hits / progress.asked:.1%})"
     rate = progress.here / progress.seconds if progress.seconds else 0.0
     rows = [
         ("here", str(progress.here)),

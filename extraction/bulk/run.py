@@ -7,29 +7,33 @@ and the output depends on their order alone, not on the number of workers or int
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from extraction.addresses import address_to_name, is_address
+from extraction.bulk.engine import Engine, Lost
+from extraction.bulk.engines import open_engine
 from extraction.bulk.entries import Entry, Outcome
 from extraction.bulk.export import Exported, export_parts, formats_to_write
 from extraction.bulk.ledger import Ledger, lock
+from extraction.bulk.maker import settings_to_maker
+from extraction.bulk.mirror import Mirror
 from extraction.bulk.plan import Planner
 from extraction.bulk.progress import Progress, SilentWatcher, Tally, Watcher
 from extraction.bulk.report_page import write_page
-from extraction.bulk.settings import BulkInputs, BulkSettings, Refresh
-from extraction.bulk.sources import BESIDE_ARCHIVE, Contents
+from extraction.bulk.settings import BulkInputs, BulkSettings
+from extraction.bulk.sources import BESIDE_ARCHIVE, Contents, path_to_bytes
 from extraction.bulk.stopping import StopWish, stop_wish
-from extraction.bulk.supervisor import Lost, Supervisor
 from extraction.bulk.worker import (
     Finished,
     Task,
     record_to_outcome,
     refused_record,
-    settings_to_maker,
 )
 from extraction.bulk.writer import (
     part_to_records,
@@ -38,14 +42,13 @@ from extraction.bulk.writer import (
     reopen_reports,
     settle_parts,
 )
+from extraction.bulk_options import Refresh
 from extraction.errors import UnreadableReport
 from extraction.inputs import STANDARD_INPUT
 from extraction.record.model import ReportRecord
 from models import load_tagger
 
 DEFAULT_SETTINGS = BulkSettings()
-# Chunks that each worker gets at least, as far as there are reports.
-_SHARES = 4
 _SILENT = SilentWatcher()
 
 
@@ -84,6 +87,8 @@ def run_bulk(
         LedgerBusy: when another run is writing to ``out``.
         LedgerUnknown: when a later version wrote ``out``.
         WorkersCannotStart: when no worker gets ready.
+        NoCluster: when the engine's machines cannot be had.
+        AddressUnreachable: when the output cannot be copied to its address.
         OSError: when ``out`` cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -106,7 +111,7 @@ class _Run:
         self._wish = wish
         self._contents = Contents(settings.archives)
         self._running: dict[int, Entry] = {}
-        self._chunk = settings.chunk_reports
+        self._mirror = Mirror(out, settings.copy_to) if settings.copy_to else None
 
     def run(self, inputs: BulkInputs) -> BulkResult:
         ledger = self._ledger
@@ -133,6 +138,8 @@ class _Run:
         page = None
         if self._wish.signal is None:
             page = write_page(ledger, self._out, progress, self._settings.lang)
+        if self._mirror is not None:
+            self._mirror.bring_up()
         return BulkResult(progress, changed, outdated, exported, page, self._wish.signal)
 
     def _export(self) -> Exported:
@@ -143,7 +150,7 @@ class _Run:
                 self._ledger,
                 self._out,
                 exported.formats,
-                processes=self._settings.workers,
+                processes=max(1, min(self._settings.workers, os.cpu_count() or 1)),
                 stopped=lambda: self._wish.signal is not None,
                 told=self._watcher.exporting,
             )
@@ -155,7 +162,7 @@ class _Run:
         if not makers:
             return 0
         worker = self._settings.worker
-        made_by = settings_to_maker(worker, load_tagger(worker.tagger).version)
+        made_by = settings_to_maker(worker, load_tagger(worker.tagger, threads=worker.threads))
         if set(makers) == {made_by}:
             return 0
         outdated = self._ledger.outdated(made_by)
@@ -168,56 +175,62 @@ class _Run:
         pending = self._tally.total - self._tally.finished
         if not pending or self._wish.signal is not None:
             return self._tally.now(memory_mb=(), asked=0, hits=0, restarts=0)
-        settings = self._settings
-        # a short run is cut finer, so that no worker waits long for the last one
-        self._chunk = max(1, min(settings.chunk_reports, pending // (settings.workers * _SHARES)))
-        count = min(settings.workers, -(-pending // self._chunk))
-        with Supervisor(count, settings.worker, settings.limits) as supervisor:
-            self._hand_out_and_take_back(supervisor)
-            return self._now(supervisor)
+        with open_engine(self._settings, pending) as engine:
+            self._hand_out_and_take_back(engine)
+            return self._now(engine)
 
-    def _hand_out_and_take_back(self, supervisor: Supervisor) -> None:
+    def _hand_out_and_take_back(self, engine: Engine) -> None:
         deadline: float | None = None
         left = True
-        while left or supervisor.busy:
+        while left or engine.busy:
             if self._wish.signal is not None:
                 deadline = deadline or time.monotonic() + self._settings.grace_seconds
-                if not supervisor.busy or time.monotonic() > deadline:
+                if not engine.busy or time.monotonic() > deadline:
                     return
             else:
-                left = self._hand_out(supervisor)
-            for event in supervisor.events():
+                left = self._hand_out(engine)
+            for event in engine.events():
                 if isinstance(event, Finished):
                     self._take_back(event.outcomes)
                 else:
-                    self._settle_lost(event, supervisor)
+                    self._settle_lost(event, engine)
                     left = True
-            self._watcher.progress(self._now(supervisor))
+            self._watcher.progress(self._now(engine))
 
-    def _hand_out(self, supervisor: Supervisor) -> bool:
+    def _hand_out(self, engine: Engine) -> bool:
         """Whether anything may be left to be handed out."""
-        for _ in range(supervisor.idle_count()):
+        for _ in range(engine.idle_count()):
             self._tally.start()
-            entries = self._ledger.take(self._chunk)
+            entries = self._ledger.take(engine.chunk, largest=self._settings.chunk_bytes)
             if not entries:
                 return False
             self._running.update((entry.seq, entry) for entry in entries)
-            supervisor.give([self._entry_to_task(entry) for entry in entries])
+            engine.give([self._entry_to_task(entry, engine) for entry in entries])
         return True
 
-    def _entry_to_task(self, entry: Entry) -> Task:
+    def _entry_to_task(self, entry: Entry, engine: Engine) -> Task:
         task = Task(entry.seq, entry.key, sha256=entry.sha256, refusal=entry.refusal)
         if entry.refusal is not None:
             return task
-        if entry.ordinal is None and entry.key != STANDARD_INPUT:
-            return Task(entry.seq, entry.path, sha256=entry.sha256)
+        from_here = is_address(entry.path) and not engine.reaches_addresses
+        if entry.ordinal is None and entry.key != STANDARD_INPUT and not from_here:
+            stamp = (entry.size, entry.mtime_ns)
+            return Task(entry.seq, entry.path, sha256=entry.sha256, stamp=stamp)
         try:
-            data = self._contents.read(entry.path, entry.ordinal)
+            data = self._entry_to_bytes(entry)
         except UnreadableReport as error:
-            refusal = (error.code, error.detail)
-            return Task(entry.seq, entry.key, sha256=entry.sha256, refusal=refusal)
+            return replace(task, refusal=(error.code, error.detail))
+        except OSError as error:
+            return replace(task, refusal=("unreachable", error.strerror or str(error)))
         name = PurePosixPath(entry.key.partition(BESIDE_ARCHIVE)[2].replace("\\", "/")).name
-        return Task(entry.seq, entry.key, name=name or None, data=data, sha256=entry.sha256)
+        if is_address(entry.path):
+            name = address_to_name(entry.path)
+        return replace(task, name=name or None, data=data)
+
+    def _entry_to_bytes(self, entry: Entry) -> bytes:
+        if is_address(entry.path):
+            return path_to_bytes(entry.path, self._settings.archives.member_bytes)
+        return self._contents.read(entry.path, entry.ordinal)
 
     def _take_back(self, outcomes: tuple[Outcome, ...]) -> None:
         self._ledger.finish(outcomes)
@@ -232,24 +245,27 @@ class _Run:
             if self._ledger.is_complete(part):
                 publish_part(self._ledger, self._out, part)
 
-    def _settle_lost(self, lost: Lost, supervisor: Supervisor) -> None:
+    def _settle_lost(self, lost: Lost, engine: Engine) -> None:
         """What the worker was at is tried once more alone, then set apart; the rest goes on."""
+        if lost.machine is not None:
+            self._watcher.machine_lost(lost.machine, len(lost.others))
         first = [seq for seq in lost.blamed if not self._running[seq].attempts]
         again = [self._running[seq] for seq in lost.blamed if self._running[seq].attempts]
         self._ledger.put_back(first, blamed=True)
         self._ledger.put_back(lost.others)
         for seq in (*first, *lost.others):
             del self._running[seq]
-        made_by = supervisor.made_by or ""
+        made_by = engine.made_by or ""
         self._take_back(tuple(_quarantine(entry, lost, made_by) for entry in again))
 
-    def _now(self, supervisor: Supervisor) -> Progress:
-        asked, hits = supervisor.cache_use()
+    def _now(self, engine: Engine) -> Progress:
+        asked, hits = engine.cache_use()
         return self._tally.now(
-            memory_mb=tuple(supervisor.memory_mb()),
+            memory_mb=tuple(engine.memory_mb()),
             asked=asked,
             hits=hits,
-            restarts=supervisor.restarts,
+            restarts=engine.restarts,
+            machines=engine.finished_by_machine(),
         )
 
 

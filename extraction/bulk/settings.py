@@ -6,18 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
+from extraction.bulk_options import Refresh
 from extraction.language import Lang
 from models import DEFAULT_TAGGER
-
-
-class Refresh(StrEnum):
-    """Which finished reports are read again: files that changed, records of other versions."""
-
-    CHANGED = "changed"
-    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +18,8 @@ class WorkerSettings:
     """How a worker reads.
 
     Attributes:
+        tagger: as for ``models.load_tagger``.
+        threads: of a trained model; one, so that as many workers as there are cores share them.
         cache_passages: passages whose spans a worker remembers; 0 for none.
         sort_by_length: passages of a batch go to the tagger shortest first.
         batch_chars: running text tagged in one call ends with the report that reaches this; ten
@@ -35,6 +30,7 @@ class WorkerSettings:
 
     tagger: str = DEFAULT_TAGGER
     with_text: bool = False
+    threads: int = 1
     cache_passages: int = 20_000
     sort_by_length: bool = True
     batch_chars: int = 600_000
@@ -83,6 +79,12 @@ class BulkSettings:
     """How a bulk run works.
 
     Attributes:
+        workers: 0 stands for one on this machine, and for all CPUs of a Ray cluster.
+        engine: where the workers are, see ``engines.ENGINES``.
+        ray_address: of the cluster; "auto" for the one of this machine, None to start one here.
+        chunk_bytes: what the files of a chunk have together at most, as far as their sizes are
+            known; one report is always taken. Ray keeps what is under way in an object store.
+        copy_to: address of a folder that the output is copied to.
         chunk_reports: reports that a worker takes at a time at most, and tags in one call.
         part_reports: inputs of one part of the output; fixed when the folder is made.
         grace_seconds: what the workers may still finish after Ctrl-C.
@@ -92,7 +94,11 @@ class BulkSettings:
     """
 
     workers: int = 1
+    engine: str = "local"
+    ray_address: str | None = None
+    copy_to: str | None = None
     chunk_reports: int = 16
+    chunk_bytes: int = 64 * 1024 * 1024
     part_reports: int = 1000
     refresh: tuple[Refresh, ...] = ()
     grace_seconds: float = 10.0

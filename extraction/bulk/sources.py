@@ -14,6 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extraction.addresses import (
+    AddressUnreachable,
+    address_to_bytes,
+    address_to_name,
+    address_to_stamp,
+    is_address,
+)
 from extraction.bulk.archives import Member, archive_to_members
 from extraction.bulk.settings import ArchiveLimits, BulkInputs
 from extraction.errors import UnreadableReport
@@ -90,7 +97,8 @@ class Origin:
 
     @property
     def is_archive(self) -> bool:
-        return self.path != STANDARD_INPUT and is_archive(self.path)
+        named = self.path != STANDARD_INPUT and not is_address(self.path)
+        return named and is_archive(self.path)
 
 
 def inputs_to_origins(inputs: BulkInputs) -> Iterator[Origin]:
@@ -111,7 +119,7 @@ def inputs_to_origins(inputs: BulkInputs) -> Iterator[Origin]:
 
 def path_to_place(path: str) -> str:
     """The same for all ways to name a file; symbolic links are files of their own."""
-    return path if path == STANDARD_INPUT else os.path.abspath(path)  # noqa: PTH100
+    return path if path == STANDARD_INPUT or is_address(path) else os.path.abspath(path)  # noqa: PTH100
 
 
 def _named_paths(inputs: BulkInputs) -> Iterator[str]:
@@ -140,11 +148,40 @@ def _lines(path: Path) -> Iterator[str]:
 def _path_to_origin(path: str) -> Origin:
     if path == STANDARD_INPUT:
         return Origin(path, None, None)
+    if is_address(path):
+        return _address_to_origin(path)
     try:
         found = Path(path).stat()
     except (OSError, ValueError) as error:
         return Origin(path, None, None, getattr(error, "strerror", None) or str(error))
     return Origin(path, found.st_size, found.st_mtime_ns)
+
+
+def _address_to_origin(path: str) -> Origin:
+    if is_archive(address_to_name(path)):
+        return Origin(path, None, None, f"an archive at an address is named zip://**::{path}")
+    try:
+        return Origin(path, *address_to_stamp(path))
+    except AddressUnreachable as error:
+        return Origin(path, None, None, str(error.strerror))
+
+
+def path_to_stamp(path: str) -> tuple[int | None, int | None]:
+    """Size and ``mtime_ns`` of a file or address as it is now; both None where it is not."""
+    origin = _path_to_origin(path)
+    return origin.size, origin.mtime_ns
+
+
+def path_to_bytes(path: str, limit: int) -> bytes:
+    """Of a file or address, at most one byte over the limit.
+
+    Raises:
+        OSError: where it cannot be read.
+    """
+    if is_address(path):
+        return address_to_bytes(path, limit)
+    with Path(path).open("rb") as file:
+        return file.read(limit + 1)
 
 
 def manifest_to_rows(path: Path) -> dict[str, ManifestRow]:
@@ -184,7 +221,7 @@ def _rows_to_entries(
         named = values.pop("path", "")
         if named:
             about = {name: value or None for name, value in values.items()}
-            yield str(home / named), ManifestRow(**about)
+            yield named if is_address(named) else str(home / named), ManifestRow(**about)
 
 
 def origin_to_items(
@@ -207,6 +244,8 @@ def origin_to_items(
 
 def file_to_digest(path: str, size: int | None, largest: int) -> str | None:
     """SHA-256 of a file; None for one that is too large to be read, or cannot be."""
+    if is_address(path):
+        return _address_to_digest(path, largest)
     if size is None or size > largest:
         return None
     digest = hashlib.sha256()
@@ -217,6 +256,15 @@ def file_to_digest(path: str, size: int | None, largest: int) -> str | None:
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def _address_to_digest(address: str, largest: int) -> str | None:
+    """Not every web server says how large a file is: what comes is counted."""
+    try:
+        data = address_to_bytes(address, largest)
+    except AddressUnreachable:
+        return None
+    return hashlib.sha256(data).hexdigest() if len(data) <= largest else None
 
 
 def _archive_to_items(origin: Origin, limits: ArchiveLimits) -> Iterator[WorkItem]:

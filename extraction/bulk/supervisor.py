@@ -10,12 +10,12 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import IO, Literal
+from typing import IO
 
-from extraction.bulk.settings import BulkLimits, WorkerSettings
+from extraction.bulk.engine import Event, LossCode, Lost, WorkersCannotStart, pending_to_shares
+from extraction.bulk.settings import BulkLimits, BulkSettings, WorkerSettings
 from extraction.bulk.watch import end_family, family_to_mb, process_to_family
 from extraction.bulk.worker import Finished, Idle, Message, Ready, Started, Task, program
 
@@ -26,34 +26,6 @@ _LOG_TAIL = 8000
 
 # of no use to anyone, and longer than all the rest
 _LIST_OF_MODULES = "Extension modules:"
-
-LossCode = Literal["timeout", "memory", "crashed"]
-
-
-class WorkersCannotStart(RuntimeError):
-    """Workers end before they are ready, so that no report would ever be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A worker ended.
-
-    Attributes:
-        blamed: what it was at: one report, or all that were tagged together.
-        others: of its chunk, neither blamed nor finished.
-        code: why.
-        reason: for the record; the same whenever the same happens.
-        said: the end of what the worker wrote to standard error.
-    """
-
-    blamed: tuple[int, ...]
-    others: tuple[int, ...]
-    code: LossCode
-    reason: str
-    said: str
-
-
-Event = Finished | Lost
 
 
 class _Worker:
@@ -109,9 +81,14 @@ class _Worker:
 
 
 class Supervisor:
-    """A number of workers that is kept up."""
+    """A number of workers on this machine that is kept up."""
 
-    def __init__(self, count: int, settings: WorkerSettings, limits: BulkLimits) -> None:
+    reaches_addresses = False
+
+    def __init__(
+        self, count: int, settings: WorkerSettings, limits: BulkLimits, *, chunk: int = 1
+    ) -> None:
+        self.chunk = chunk
         self._settings = settings
         self._limits = limits
         self._failed_starts = 0
@@ -145,6 +122,10 @@ class Supervisor:
         """Passages asked for and found in the caches of all workers, ended ones included."""
         counts = self.asked.values()
         return sum(asked for asked, _ in counts), sum(hits for _, hits in counts)
+
+    def finished_by_machine(self) -> Mapping[str, int]:
+        """Empty: there is one machine only."""
+        return {}
 
     def idle_count(self) -> int:
         return sum(worker.idle for worker in self._workers)
@@ -220,6 +201,12 @@ class Supervisor:
         others = tuple(seq for seq in worker.waiting if seq not in blamed)
         if worker.waiting:
             yield Lost(blamed, others, code, reason, said)
+
+
+def open_local(settings: BulkSettings, pending: int) -> Supervisor:
+    """As many workers as were asked for and so many reports keep busy."""
+    chunk, count = pending_to_shares(pending, max(1, settings.workers), settings.chunk_reports)
+    return Supervisor(count, settings.worker, settings.limits, chunk=chunk)
 
 
 def _death_to_reason(code: int) -> str:

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from extraction.pipeline import ExtractedReport, PreparedReport, finish_report
-from models import Passage, ScoredSpan, Tagger
+from models import Passage, ScoredSpan, Tagger, tagger_to_digest
 
 LOG = logging.getLogger(__name__)
 
@@ -39,6 +39,10 @@ class CachingTagger:
     @property
     def version(self) -> str:
         return self._tagger.version
+
+    @property
+    def sha256(self) -> str | None:
+        return tagger_to_digest(self._tagger)
 
     def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]:
         self.asked += len(passages)

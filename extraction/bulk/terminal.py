@@ -17,19 +17,18 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bar
 
+from extraction.addresses import AddressUnreachable
+from extraction.bulk.engine import NoCluster, WorkersCannotStart
 from extraction.bulk.ledger import LedgerBusy, LedgerUnknown
 from extraction.bulk.progress import Progress, SilentWatcher, Watcher, seconds_to_clock
 from extraction.bulk.run import BulkResult, folder_to_records, run_bulk
 from extraction.bulk.settings import BulkInputs, BulkSettings
 from extraction.bulk.sources import BadManifest
-from extraction.bulk.supervisor import WorkersCannotStart
 from extraction.inputs import NothingFound
 from extraction.language import Lang
-from extraction.messages import find_message, message
-from extraction.summary import Summary, error_to_text
+from extraction.messages import error_to_text, find_message, message
+from extraction.summary import Summary
 
-# the summary's columns fit side by side
-_LOG_WIDTH = 150
 # Seconds between two lines of a log; a night has some 500.
 _LINE_SECONDS = 60.0
 _PLANNING_SECONDS = 10.0
@@ -43,6 +42,8 @@ _TOLD: dict[type[Exception], str] = {
     LedgerBusy: "bulk.busy",
     LedgerUnknown: "bulk.unknown_ledger",
     WorkersCannotStart: "bulk.cannot_start",
+    NoCluster: "bulk.no_cluster",
+    AddressUnreachable: "bulk.no_address",
     sqlite3.Error: "bulk.bad_ledger",
     OSError: "usage.not_writable",
 }
@@ -70,10 +71,13 @@ def extract_to_folder(
         with live:
             result = run_bulk(inputs, out, settings, watcher)
     except tuple(_TOLD) as error:
-        _say(_error_to_line(error, out, lang))
+        place = settings.copy_to if isinstance(error, AddressUnreachable) else out
+        _say(_error_to_line(error, place, lang))
         return FAILED if isinstance(error, WorkersCannotStart) else WRONG_USAGE
     if not quiet:
         _tell_end(result, out, lang)
+        if settings.copy_to:
+            _say(message(lang, "bulk.copied", address=settings.copy_to))
     if summary:
         _print_summary(out, lang)
     if result.stopped_by is not None:
@@ -85,7 +89,7 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _error_to_line(error: Exception, out: Path, lang: Lang) -> str:
+def _error_to_line(error: Exception, out: Path | str | None, lang: Lang) -> str:
     if isinstance(error, NothingFound):
         return message(lang, "usage.nothing_found", argument=error.args[0])
     for kind, key in _TOLD.items():
@@ -120,7 +124,7 @@ def _print_summary(out: Path, lang: Lang) -> None:
     told = Summary(lang)
     for record in folder_to_records(out):
         told.add(record)
-    told.print_to(Console(width=None if sys.stdout.isatty() else _LOG_WIDTH))
+    told.print_out()
 
 
 class _LogWatcher:
@@ -158,6 +162,9 @@ class _LogWatcher:
     def failure(self, key: str, code: str, detail: str) -> None:  # noqa: ARG002
         self._say(failure_to_line(key, code, self._lang))
 
+    def machine_lost(self, machine: str, reports: int) -> None:
+        self._say(message(self._lang, "bulk.machine_lost", machine=machine, count=reports))
+
 
 class _TerminalWatcher:
     """One line at the foot of the terminal, renewed; failures pass above it."""
@@ -187,6 +194,10 @@ class _TerminalWatcher:
 
     def failure(self, key: str, code: str, detail: str) -> None:  # noqa: ARG002
         self.bar.console.print(escape(failure_to_line(key, code, self._lang)), highlight=False)
+
+    def machine_lost(self, machine: str, reports: int) -> None:
+        line = message(self._lang, "bulk.machine_lost", machine=machine, count=reports)
+        self.bar.console.print(escape(line), highlight=False)
 
 
 def progress_to_line(now: Progress, lang: Lang, *, counts: bool = True) -> str:

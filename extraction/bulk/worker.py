@@ -23,12 +23,15 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from extraction.addresses import address_to_bytes, address_to_name, is_address
 from extraction.bulk.entries import Outcome
+from extraction.bulk.maker import settings_to_maker
 from extraction.bulk.settings import WorkerSettings
 from extraction.bulk.sources import printable
 from extraction.bulk.tagging import CachingTagger, prepared_to_spans
 from extraction.bulk.writer import pack
 from extraction.pipeline import (
+    DEFAULT_LIMITS,
     ExtractedReport,
     PreparedReport,
     extractor_version,
@@ -37,7 +40,7 @@ from extraction.pipeline import (
 )
 from extraction.record.assembly import failed_record
 from extraction.record.model import ErrorEntry, ReportRecord, Source
-from models import load_tagger
+from models import ModelError, load_tagger
 
 LOG = logging.getLogger(__name__)
 _DIE_WITH_PARENT = 1
@@ -54,6 +57,8 @@ class Task:
         name: of the file, where ``data`` is given.
         refusal: code and detail of what has no bytes.
         sha256: of the bytes, where they are known to the run.
+        stamp: size and ``mtime_ns`` of the file as the run saw it, by which a worker on another
+            machine tells whether it sees the same file.
     """
 
     seq: int
@@ -62,6 +67,7 @@ class Task:
     data: bytes | None = None
     refusal: tuple[str, str] | None = None
     sha256: str | None = None
+    stamp: tuple[int | None, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +101,17 @@ class Idle:
 Message = Ready | Started | Finished | Idle
 
 
-def settings_to_maker(settings: WorkerSettings, tagger_version: str) -> str:
-    """What decides the bytes of a record, in one line."""
-    text = " with text" if settings.with_text else ""
-    return f"gongkai {extractor_version()}, {settings.tagger} {tagger_version}{text}"
-
-
 class Reader:
     """Reads chunks; ``say`` takes what the supervisor must know."""
 
     def __init__(self, settings: WorkerSettings, say: Callable[[Message], None]) -> None:
         self._settings = settings
         self._say = say
-        player = load_tagger(settings.tagger)
+        player = load_tagger(settings.tagger, threads=settings.threads)
         self._tagger = CachingTagger(
             player, capacity=settings.cache_passages, sort_by_length=settings.sort_by_length
         )
-        self._made_by = settings_to_maker(settings, player.version)
+        self._made_by = settings_to_maker(settings, player)
         self._before_read = _load_hook(settings.before_read)
         say(Ready(self._made_by))
 
@@ -138,6 +138,11 @@ class Reader:
         try:
             if self._before_read is not None:
                 self._before_read(task.path)
+            if task.data is None and is_address(task.path):
+                data = address_to_bytes(task.path, DEFAULT_LIMITS.file_bytes)
+                return _at_path(
+                    prepare_report(data, name=address_to_name(task.path)), printable(task.path)
+                )
             if task.data is None and printable(task.path) == task.path:
                 return prepare_report(task.path)
             prepared = prepare_report(task.path if task.data is None else task.data, name=task.name)
@@ -231,7 +236,11 @@ def main(receive: int, send: int, parent: int) -> None:
     chunks = Connection(receive, writable=False)
     answers = Connection(send, readable=False)
     with contextlib.suppress(EOFError, BrokenPipeError):
-        reader = Reader(chunks.recv(), answers.send)
+        try:
+            reader = Reader(chunks.recv(), answers.send)
+        except ModelError as error:
+            # told to whoever waits for the worker, without the way that led there
+            sys.exit(str(error))
         # what is loaded by now stays; a chunk's garbage goes when the chunk is through
         gc.collect()
         gc.freeze()

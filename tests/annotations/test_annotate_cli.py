@@ -199,12 +199,29 @@ def test_the_order_by_disagreement_reads_two_folders(desk: StubDesk) -> None:
         ("--level", "moon"),
         ("--split", "all"),
         ("--tagger", "oracle"),
+        ("--model", "/no/model"),
     ],
 )
 @pytest.mark.usefixtures("desk")
 def test_words_that_are_not_offered_are_wrong_usage(words: tuple[str, str]) -> None:
     annotate("init", "--url", URL)
     assert annotate("push", "in", *words) == 2
+
+
+@pytest.mark.parametrize("command", [("push", "in"), ("backend",)])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--model", "/no/model"), "(missing_model)"),
+        (("--model", "text", "--tagger", "rules"), "Give either --model text or --tagger rules"),
+    ],
+)
+@pytest.mark.usefixtures("desk")
+def test_a_model_that_cannot_be_had_is_told(
+    command: tuple[str, ...], words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert annotate(*command, *words) == 2
+    assert said in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("desk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,12 @@ def test_a_run_is_printed_and_kept(store: Path, tmp_path: Path, eval_run: Run) -
     assert read_run(tmp_path / "run").card.system == "rules"
 
 
+def test_a_model_is_named_as_elsewhere(store: Path, tmp_path: Path, eval_run: Run) -> None:
+    code, _, _ = eval_run("run", "--data", store, "--model", "rules", "--out", tmp_path / "run")
+    assert code == 0
+    assert read_run(tmp_path / "run").card.system == "rules"
+
+
 def test_texts_come_in_both_languages(store: Path, eval_run: Run) -> None:
     _, out, _ = eval_run("run", "--data", store, lang="zh")
     assert "数字陈述" in out
@@ -61,7 +68,15 @@ def test_findings_of_others_are_scored(store: Path, tmp_path: Path, eval_run: Ru
     ("arguments", "code", "said"),
     [
         (("run", "--data", "nowhere"), 1, "neither a data set nor a file"),
-        (("run", "--data", "authored-dev", "--system", "nobody"), 2, "nobody"),
+        (("run", "--data", "authored-dev", "--system", "nobody"), 2, "(unknown_model)"),
+        (("run", "--data", "authored-dev", "--model", "nobody"), 2, "(unknown_model)"),
+        (("run", "--data", "authored-dev", "--model", "/no/model"), 2, "(missing_model)"),
+        (
+            ("run", "--data", "authored-dev", "--model", "text", "--system", "rules"),
+            2,
+            "Give either --model text or --system rules",
+        ),
+        (("bench", "--model", "/no/model"), 2, "(missing_model)"),
         (("run",), 2, "--data"),
         (("compare", "/no/run", "/no/run"), 1, "holds no run"),
         (("gate", "--floors", "/no/floors"), 2, "/no/floors"),
@@ -104,6 +119,18 @@ def test_the_gate_opens_closes_and_is_lowered_only_by_name(
     assert path.read_text(encoding="utf-8") == raised
     assert eval_run("gate", "--floors", path, "--renew", "--lower-floors")[0] == 0
     assert read_floors(path)[0].floors == floors.floors
+
+
+def test_a_model_is_held_to_the_floors_of_others(
+    store: Path, tmp_path: Path, eval_run: Run
+) -> None:
+    eval_run("run", "--data", store, "--out", tmp_path / "run")
+    floors = run_to_floors(read_run(tmp_path / "run"), ["claim"])
+    path = tmp_path / "floors.toml"
+    path.write_text(floors_to_toml([replace(floors, system="nobody")]), encoding="utf-8")
+    assert eval_run("gate", "--floors", path)[0] == 2
+    assert eval_run("gate", "--floors", path, "--model", "rules")[0] == 0
+    assert eval_run("gate", "--floors", path, "--model", "rules", "--renew")[0] == 2
 
 
 def test_real_floors_are_skipped_without_the_real_reports(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.benchmarks.full import BULK, Step, text_to_block
 from eval.readme import READMES, block_marks
 
 ROOT = Path(__file__).parents[2]
@@ -50,3 +51,19 @@ def test_both_languages_publish_the_same_figures(name: str) -> None:
     )
     assert english == chinese
     assert any(english)
+
+
+@pytest.mark.parametrize("step", BULK, ids=lambda step: step.name)
+def test_bulk_figures_stand_as_they_were_measured(step: Step) -> None:
+    """A block is empty until its step was run."""
+    first, last = block_marks(step.name)
+    page = (ROOT / str(step.page)).read_text(encoding="utf-8")
+    assert page.count(first) == page.count(last) == 1
+    published = page.partition(first)[2].partition(last)[0].strip("\n")
+    saved = SAVED / f"{step.name}.txt"
+    assert published == (text_to_block(saved.read_text("utf-8")) if saved.is_file() else "")
+
+
+def test_what_was_printed_is_published_without_its_head() -> None:
+    text = "$ python -m it\n2026-11-26, commit abc\nexit 0 after 3 s\n\ntold\n\n| a |\n|---|\n"
+    assert text_to_block(text) == "told\n\n| a |\n|---|"

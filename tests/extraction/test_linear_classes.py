@@ -65,6 +65,11 @@ def test_the_highest_sum_wins_and_of_equal_ones_the_first(
     assert load().best(features) == best
 
 
+def test_sums_are_those_of_the_weights(folder: Path) -> None:
+    assert load().sums("abx") == ([5, 2, 0], 2)
+    assert load().sums("a") == ([5, -2, 0], 1)
+
+
 def test_what_is_written_is_what_is_read(folder: Path) -> None:
     assert {key: list(row) for key, row in load().rows.items()} == ROWS
 

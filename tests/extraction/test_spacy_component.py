@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from extraction.spacy_component import CLAIMS, NAME, STATEMENTS, doc_to_record
+from models import DEFAULT_TAGGER
 
 ROOT = Path(__file__).parents[2]
 REPORT = (
@@ -140,7 +141,7 @@ def test_the_pipeline_can_be_stored(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     assert spans_of(again(REPORT), CLAIMS) == spans_of(nlp(REPORT), CLAIMS)
-    assert again.config["components"][NAME]["tagger"] == "rules"
+    assert again.config["components"][NAME]["tagger"] == DEFAULT_TAGGER
 
 
 def test_an_unknown_tagger_is_refused_when_the_pipe_is_added() -> None:
@@ -166,4 +167,4 @@ def test_an_installed_gongkai_needs_no_import(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
     )
-    assert done.stdout.strip() == "rules"
+    assert done.stdout.strip() == DEFAULT_TAGGER

@@ -121,6 +121,9 @@ def test_a_folder_without_a_ledger_is_wrong_usage(
         ("--time-limit", "5"),
         ("--memory-limit", "500"),
         ("--format", "csv"),
+        ("--engine", "local"),
+        ("--ray-address", "auto"),
+        ("--ledger", "folder"),
     ],
 )
 def test_options_of_bulk_runs_need_a_folder(
@@ -141,6 +144,11 @@ def break_ledger(out: Path) -> None:
         ([], None, "No files were named."),
         (["{in}/gone.txt"], None, "there is no such file"),
         (["{in}", "--format", "papyrus"], None, "no format named “papyrus”"),
+        (["{in}", "--engine", "steam"], None, "no engine named “steam”; there are: local, ray"),
+        (["{in}", "--ray-address", "auto"], None, "--ray-address is for --engine ray"),
+        (["{in}", "--ledger", "{in}"], None, "--ledger is for an --out at an address"),
+        (["{in}", "--out", "s3://a/b"], None, "s3://a/b is an address"),
+        (["no-protocol://a"], None, "no-protocol://a (Protocol not known"),
         (["--manifest", "{in}/001.txt"], None, "manifest cannot be read"),
         (["{in}"], break_ledger, "cannot be read or written"),
     ],
@@ -157,7 +165,7 @@ def test_wrong_usage_is_said_in_a_sentence(
     if prepare is not None:
         prepare(tmp_path / "out")
     given = [each.replace("{in}", str(tmp_path / "in")) for each in arguments]
-    assert run(["extract", *given, "--out", str(tmp_path / "out")], "en") == 2
+    assert run(["extract", "--out", str(tmp_path / "out"), *given], "en") == 2
     assert said in capsys.readouterr().err
 
 
@@ -182,6 +190,27 @@ def test_a_library_that_is_missing_is_named(
     assert "Not written: parquet. pyarrow are missing" in capsys.readouterr().err
     assert (out / "csv").is_dir()
     assert not (out / "parquet").exists()
+
+
+def test_an_engine_without_its_library_says_what_to_install(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extraction.bulk.extract.missing_library", lambda name: name)
+    (path,) = write_reports(tmp_path, 1)
+    arguments = ["extract", str(path), "--out", str(tmp_path / "out"), "--engine", "ray"]
+    assert run(arguments, "en") == 2
+    assert "pip install 'gongkai[ray]'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_output_at_an_address_has_its_ledger_here(tmp_path: Path, capsys: Capture) -> None:
+    (path,) = write_reports(tmp_path, 1)
+    address = f"file://{tmp_path}/there"
+    arguments = ["extract", str(path), "--out", address, "--ledger", str(tmp_path / "here")]
+    assert run([*arguments, "--format", "csv"], "en") == 0
+    assert f"Copied to {address}" in capsys.readouterr().err
+    assert (tmp_path / "there/csv/reports/part-00000.csv").is_file()
+    assert (tmp_path / "here" / FILE_NAME).is_file()
 
 
 NOW = Progress(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -182,6 +183,21 @@ def test_other_settings_make_records_outdated(tmp_path: Path) -> None:
     assert all(json.loads(line)["text"] for line in lines(tmp_path / "out"))
 
 
+def test_records_of_other_code_are_outdated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_reports(tmp_path / "in", 2)
+    one = BulkSettings(workers=1)
+    run_bulk(named(tmp_path / "in"), tmp_path / "out", one)
+    (made_by,) = Ledger(tmp_path / "out").count_by_maker()
+    # the worker's own digest: the code may be edited while the tests run
+    (code,) = re.findall(r"\(code (\w+)\)", made_by)
+    monkeypatch.setattr("extraction.bulk.maker.code_to_digest", lambda: code)
+    assert run_bulk(named(tmp_path / "in"), tmp_path / "out", one).outdated == 0
+    monkeypatch.setattr("extraction.bulk.maker.code_to_digest", lambda: "0" * 64)
+    assert run_bulk(named(tmp_path / "in"), tmp_path / "out", one).outdated == 2
+
+
 def test_new_files_come_behind_those_that_are_there(tmp_path: Path) -> None:
     write_reports(tmp_path / "in", 3, first=2)
     run_bulk(named(tmp_path / "in"), tmp_path / "out", SMALL)
@@ -195,6 +211,37 @@ def test_a_worker_that_cannot_start_is_told(tmp_path: Path) -> None:
     settings = BulkSettings(worker=WorkerSettings(before_read="no.such.module:hook"))
     with pytest.raises(WorkersCannotStart, match=r"no\.such|No module"):
         run_bulk(named(tmp_path / "in"), tmp_path / "out", settings)
+
+
+def test_addresses_are_read_where_they_are(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 2)
+    write_zip(tmp_path / "a.zip", {"3.txt": report_text(3).encode()})
+    inputs = BulkInputs((f"file://{tmp_path}/in", f"zip://::file://{tmp_path}/a.zip"))
+    run_bulk(inputs, tmp_path / "out", SMALL)
+    assert claims(tmp_path / "out") == [1, 2, 3]
+    assert [record.source.path for record in folder_to_records(tmp_path / "out")] == [
+        f"file://{tmp_path}/in/001.txt",
+        f"file://{tmp_path}/in/002.txt",
+        f"zip://3.txt::file://{tmp_path}/a.zip",
+    ]
+    assert run_bulk(inputs, tmp_path / "out", SMALL).progress.here == 0
+
+
+def test_an_archive_at_an_address_says_how_it_is_named(tmp_path: Path) -> None:
+    write_zip(tmp_path / "in.zip", {"3.txt": report_text(3).encode()})
+    run_bulk(BulkInputs((f"file://{tmp_path}/in.zip",)), tmp_path / "out", SMALL)
+    (record,) = folder_to_records(tmp_path / "out")
+    assert record.errors[0].code == "unreachable"
+    assert record.errors[0].message.endswith(f"zip://**::file://{tmp_path}/in.zip")
+
+
+def test_the_output_is_copied_to_its_address(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 2)
+    settings = BulkSettings(formats=("csv",), copy_to=f"file://{tmp_path}/there")
+    run_bulk(named(tmp_path / "in"), tmp_path / "here", settings)
+    for name in ("records/part-00000.jsonl", "csv/claims/part-00000.csv", "summary.html"):
+        assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+    assert not (tmp_path / "there" / "ledger.sqlite").exists()
 
 
 def start_command(folder: Path, out: Path) -> subprocess.Popen[str]:

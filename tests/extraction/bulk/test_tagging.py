@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extraction.bulk.tagging import CachingTagger, finish_reports
 from extraction.pipeline import prepare_report
 from models import Passage, ScoredSpan, load_tagger
+from models.model_tagger import ModelTagger
 from tests.extraction.bulk.builder import report_text
 
 
@@ -72,6 +73,16 @@ def test_a_caller_that_changes_an_answer_changes_no_later_one() -> None:
     tagger = CachingTagger(CountingTagger(), capacity=2)
     tagger.tag(passages("a"))[0].clear()
     assert len(tagger.tag(passages("a"))[0]) == 1
+
+
+def test_records_name_the_weights_of_the_tagger_inside() -> None:
+    inner = ModelTagger(CountingTagger(), "ab" * 32)
+    tagger = CachingTagger(inner, capacity=10)
+    report = prepare_report(report_text(7).encode())
+    together, alone = finish_reports([report], tagger)[0], finish_reports([report], inner)[0]
+    assert together.record == alone.record
+    assert together.record.model is not None
+    assert together.record.model.sha256 == "ab" * 32
 
 
 def test_reports_tagged_together_are_as_those_tagged_alone() -> None:
