@@ -6,10 +6,15 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DESK := $(VENV)/.installed-desk
+LEARN ?= .venv-learn
+LEARNED := $(LEARN)/.installed
+# This very version has a wheel without CUDA on the package index; others bring gigabytes with them.
+TORCH := torch==2.13.0
+RAY := $(VENV)/.installed-ray
 SIZE ?= 0.15
 export GONGKAI_TEST_SIZE ?= $(SIZE)
 
-.PHONY: help demo test check unit gate browser office desk full bench clean
+.PHONY: help demo test check unit gate browser office learn desk ray full bench clean
 
 help:
 	@grep -E '^#   make' Makefile | sed 's/^# *//'
@@ -30,7 +35,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 
 unit: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m 'not browser and not office and not desk'
+	$(BIN)/python -m pytest -n 2 -m 'not browser and not office and not desk and not ray and not torch'
 
 #   make gate       no metric below its floor
 gate: $(STAMP)
@@ -46,6 +51,17 @@ browser: $(STAMP)
 office: $(STAMP)
 	$(BIN)/python -m pytest -m office
 
+#   make learn      the tests that need torch: training, export, release (an environment of its own)
+learn: $(LEARNED)
+	$(LEARN)/bin/python -m pytest -n 2 -m torch
+
+$(LEARNED): pyproject.toml Makefile
+	$(PYTHON) -m venv $(LEARN)
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check '$(TORCH)'
+	$(LEARN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,train]'
+	@touch $@
+
 #   make desk       the tests of the annotators' desk, with a real Label Studio server (1 GB under .desk/)
 desk: $(DESK)
 	$(BIN)/python -m tests.annotations.label_studio.server
@@ -56,10 +72,19 @@ $(DESK): $(STAMP)
 	  { echo 'The extra "annotate" was not installed: see that the package index of pip can be reached.' >&2; exit 1; }
 	@touch $@
 
+#   make ray        the tests of bulk runs on Ray, with clusters of two nodes on this machine
+ray: $(RAY)
+	$(BIN)/python -m pytest tests/extraction/bulk -m ray
+
+$(RAY): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,ray]' || \
+	  { echo 'The extra "ray" was not installed: see that the package index of pip can be reached.' >&2; exit 1; }
+	@touch $@
+
 #   make full       the sizes that the published figures were measured at; saves docs/measurements/
 full: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
 	$(BIN)/python -m eval.benchmarks.full
 
 clean:
-	rm -rf $(VENV) out build *.egg-info
+	rm -rf $(VENV) $(LEARN) out build *.egg-info
