@@ -52,10 +52,10 @@ def address_to_files(address: str, wanted: Callable[[str], bool]) -> list[str]:
         protocol = address.partition("://")[0].lower()
         if protocol in _WEB:
             return _web_to_files(files, path, wanted)
-        if has_magic(path):
-            found = [name for name in sorted(files.glob(path)) if files.isfile(name)]
-        elif path and files.isfile(path):
+        if path and files.isfile(path):
             found = [path]
+        elif has_magic(path):
+            found = [name for name in sorted(files.glob(path)) if files.isfile(name)]
         else:
             found = [name for name in sorted(files.find(path)) if wanted(posixpath.basename(name))]
         return [_name_to_address(files, name, address) for name in found]

@@ -40,7 +40,11 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     asked = next((word for word in arguments if word in COMMANDS), None)
     command = typer.main.get_command(build_app(lang, asked))
     try:
-        code = command.main(list(arguments), prog_name="gongkai", standalone_mode=False)
+        # not ``main``, which keeps Ctrl-C and a closed pipe to itself
+        with command.make_context("gongkai", list(arguments)) as context:
+            command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
     except UsageError as error:
         print(
             message(lang, "usage.bad_option", option=str(getattr(error, "message", error))),
@@ -55,7 +59,7 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         # the reader of our output has gone: nothing more is wanted
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         return READ
-    return code if isinstance(code, int) else READ
+    return READ
 
 
 def build_app(lang: Lang, command: str | None = None) -> typer.Typer:

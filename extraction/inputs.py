@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path, PurePath
@@ -31,6 +32,11 @@ def is_report_name(name: str) -> bool:
     path = PurePath(name)
     readme = path.stem.lower().split(".")[0] == "readme"
     return path.suffix.lower() in REPORT_SUFFIXES and not readme
+
+
+def printable(text: str) -> str:
+    """Names that are no Unicode, as file systems allow, in characters that can be written."""
+    return os.fsencode(text).decode("utf-8", "backslashreplace")
 
 
 def arguments_to_paths(arguments: Sequence[str], *, archives: bool = False) -> list[str]:

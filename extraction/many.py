@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -10,9 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from extraction.inputs import STANDARD_INPUT
-from extraction.pipeline import extract, extractor_version
-from extraction.record.assembly import failed_record
-from extraction.record.model import ErrorEntry, ReportRecord, Source
+from extraction.pipeline import extract, refused_record
+from extraction.record.model import ReportRecord
 from models import DEFAULT_TAGGER, load_tagger, workers_to_threads
 
 # Reports handed out ahead of the one that is waited for, for each worker.
@@ -47,13 +45,7 @@ def path_to_record(
         source = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
         return extract(source, with_text=with_text, tagger=player)
     except OSError as error:
-        return _failed(path, "unreachable", error.strerror or str(error))
-
-
-def _failed(path: str, code: str, detail: str) -> ReportRecord:
-    digest = hashlib.sha256(b"").hexdigest()
-    entry = ErrorEntry(stage="read", code=code, message=detail)
-    return failed_record(Source(path=path, sha256=digest), entry, extractor_version())
+        return refused_record(path, None, "unreachable", error.strerror or str(error))
 
 
 def _in_processes(
@@ -88,4 +80,5 @@ def _alone(path: str, with_text: bool, tagger: str) -> ReportRecord:
         try:
             return pool.submit(path_to_record, path, with_text, tagger).result()
         except BrokenProcessPool:
-            return _failed(path, "crashed", "the reading process ended without a result")
+            detail = "the reading process ended without a result"
+            return refused_record(path, None, "crashed", detail)

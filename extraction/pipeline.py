@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from extraction.addresses import address_to_bytes, address_to_name, is_address
 from extraction.claims import ComposedClaim, spans_to_claims
 from extraction.document import Document
 from extraction.errors import UnreadableReport
+from extraction.inputs import printable
 from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
 from extraction.readers import Limits, read
 from extraction.record.assembly import document_to_source, failed_record, stages_to_record
@@ -99,7 +101,7 @@ def extract(
     """Reads one report.
 
     Args:
-        source: a path, or the file's bytes.
+        source: a path, an address (see ``addresses``), or the file's bytes.
         name: the file's name where bytes are given; used for the agency and the year when the
             text names none, and to tell formats apart that look alike.
         with_text: adds the frozen text to the record.
@@ -110,6 +112,7 @@ def extract(
 
     Raises:
         FileNotFoundError, IsADirectoryError, PermissionError: for a path that cannot be opened.
+        AddressUnreachable: for an address that cannot be read; an ``OSError``, as they are.
     """
     report = extract_report(source, name=name, tagger=tagger, limits=limits)
     if with_text and report.document is not None:
@@ -139,8 +142,9 @@ def prepare_report(
     if isinstance(source, bytes):
         data, path = source, name
     else:
-        path = str(source)
-        data = _load(Path(source), limits)
+        path = printable(str(source))
+        data = _load(source, limits)
+        name = name or (address_to_name(path) if is_address(path) else Path(source).name)
     file_name = name or (Path(path).name if path else None)
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -155,9 +159,22 @@ def prepare_report(
     return _document_to_prepared(document, folded, origin, file_name)
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def refused_record(path: str, sha256: str | None, code: str, detail: str) -> ReportRecord:
+    """The record of a report that could not even be handed to a reader.
+
+    Args:
+        sha256: None where nobody has seen the bytes; the record has the digest of none.
+    """
+    source = Source(path=printable(path), sha256=sha256 or hashlib.sha256(b"").hexdigest())
+    entry = ErrorEntry(stage="read", code=code, message=detail)
+    return failed_record(source, entry, extractor_version())
+
+
+def _load(source: str | Path, limits: Limits) -> bytes:
     """The file's bytes, at most one more than the limit allows, so that readers can refuse."""
-    with path.open("rb") as file:
+    if isinstance(source, str) and is_address(source):
+        return address_to_bytes(source, limits.file_bytes)
+    with Path(source).open("rb") as file:
         return file.read(limits.file_bytes + 1)
 
 

@@ -12,7 +12,7 @@ from extraction.failure import tell_failure
 from extraction.inputs import STANDARD_INPUT
 from extraction.language import Lang
 from extraction.messages import message
-from extraction.pipeline import extract_report
+from extraction.pipeline import ExtractedReport, extract_report, refused_record
 from extraction.refusal import arguments_to_files, options_to_tagger, refuse
 from extraction.show import record_to_html
 from models import Tagger
@@ -44,7 +44,11 @@ def build(app: typer.Typer, lang: Lang) -> None:
 def show(path: str, tagger: Tagger, *, lang: Lang, out: Path | None, open_page: bool) -> int:
     """Makes the page, writes or prints it, and returns the exit code."""
     source = sys.stdin.buffer.read() if path == STANDARD_INPUT else path
-    report = extract_report(source, tagger=tagger)
+    try:
+        report = extract_report(source, tagger=tagger)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        report = ExtractedReport(refused_record(path, None, "unreachable", detail))
     record, document = report.record, report.document
     text = document.text if document is not None else ""
     page = record_to_html(record, text, lang=lang, document=document)

@@ -1,8 +1,7 @@
 """Labels and offsets out of text. Knows no report, no section, no record.
 
 ``labels`` owns the names of what taggers find, ``tagger`` the role they play, ``registry`` which
-there are. Imports nothing of
-ours; torch only ever in ``architecture``.
+there are. Imports nothing of ours; torch only ever in ``architecture``.
 """
 
 from models.calibration import Calibration

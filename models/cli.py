@@ -12,7 +12,7 @@ from models.artefact import read_artefact, read_card
 from models.card import ModelCard, Release
 from models.errors import ModelError
 from models.messages import Lang, model_error_to_text, say
-from models.registry import find_model, named_models, read_default
+from models.registry import default_tagger, find_model, named_models
 
 DONE, FAILED = 0, 1
 
@@ -50,7 +50,7 @@ def build_app(lang: Lang) -> typer.Typer:
             print(say(lang, "list.line", reference=model.reference, **values))
         if not found:
             print(say(lang, "list.none"))
-        print(say(lang, "list.default", tagger=read_default()), file=sys.stderr)
+        print(say(lang, "list.default", tagger=default_tagger()), file=sys.stderr)
 
     @app.command("show", help=say(lang, "show.about"))
     def show(model: str = typer.Argument(help=say(lang, "show.model"))) -> None:

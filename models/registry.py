@@ -39,9 +39,11 @@ LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
 THREADS_ALONE = 2
 """Of a trained model in a single process."""
 DEFAULT_TAGGER = "default"
-"""Stands for the released model that reads where none is named; for the rules before any was."""
+"""Stands for what reads where none is named; see ``default_tagger``."""
 DEFAULT_FILE = "default.toml"
 """Beside the shipped models: which of them is the default."""
+DEFAULT_VARIABLE = "GONGKAI_TAGGER"
+"""Of the environment: what reads where none is named, in place of the released default."""
 WEIGHTS = Path(__file__).parent / "weights"
 """Folders of the shipped models, ``<name>-<version>``."""
 
@@ -93,6 +95,15 @@ def read_default(weights: Path = WEIGHTS) -> str:
     return name
 
 
+def default_tagger() -> str:
+    """What reads where none is named: what the environment says, else the released default.
+
+    Raises:
+        DamagedModel: as ``read_default``.
+    """
+    return os.environ.get(DEFAULT_VARIABLE) or read_default()
+
+
 def tagger_names() -> tuple[str, ...]:
     """The names that ``load_tagger`` knows without a version or path, the rules first."""
     names = {*TAGGERS, *(model.name for model in named_models())}
@@ -131,7 +142,7 @@ def _is_path(reference: str) -> bool:
 
 
 def choose_tagger(*, model: str | None, tagger: str | None, tagger_option: str = "--tagger") -> str:
-    """What ``load_tagger`` is to load for a command's two options; ``read_default`` without either.
+    """What ``load_tagger`` is to load for a command's two options; the default without either.
 
     Args:
         tagger_option: what a command calls the option that is not ``--model``.
@@ -144,7 +155,7 @@ def choose_tagger(*, model: str | None, tagger: str | None, tagger_option: str =
         raise TwoTaggers(f"--model {model}", f"{tagger_option} {tagger}")
     if model is not None:
         return model
-    return read_default() if tagger is None else tagger
+    return default_tagger() if tagger is None else tagger
 
 
 def workers_to_threads(workers: int) -> int:
@@ -165,7 +176,7 @@ def load_tagger(name: str = DEFAULT_TAGGER, *, threads: int = THREADS_ALONE) -> 
             cannot be run for want of a library.
     """
     if name == DEFAULT_TAGGER:
-        name = read_default()
+        name = default_tagger()
     if name in TAGGERS:
         return _load_named(name)
     return _load_folder(find_model(name), threads)
@@ -178,7 +189,7 @@ def require_tagger(name: str) -> None:
         ModelError: as ``load_tagger``, but for a network that its library cannot open.
     """
     if name == DEFAULT_TAGGER:
-        name = read_default()
+        name = default_tagger()
     if name in TAGGERS:
         return
     folder = find_model(name)

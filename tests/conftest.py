@@ -1,8 +1,14 @@
-"""The last line of a run: how many tests were skipped for want of the real reports."""
+"""What holds for every test; and a run's last line, how many were skipped for want of reports."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+# Tests that name no tagger read with the rules: what they say of values, tables and pages then does
+# not change with every released model, and takes a tenth of the time.
+os.environ["GONGKAI_TAGGER"] = "rules"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

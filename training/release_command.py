@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,9 @@ def release_folder(folder: Path, options: ReleaseOptions, lang: Lang) -> bool:
         ModelError: for a folder that is not whole.
     """
     plan = plan_release(options.name, options.version, options.weights)
-    require_parity(read_artefact(folder).card, least=LEAST_AGREEMENT)
-    judgement = judge(_to_contest(folder, plan, options, lang))
+    card = read_artefact(folder).card
+    require_parity(card, least=LEAST_AGREEMENT)
+    judgement = judge(_to_contest(folder, plan, options, lang, learned=card.data))
     for line in record_to_lines(judgement.record, lang):
         print(line)
     for refusal in judgement.refusals:
@@ -61,7 +63,10 @@ def release_folder(folder: Path, options: ReleaseOptions, lang: Lang) -> bool:
     return True
 
 
-def _to_contest(folder: Path, plan: Plan, options: ReleaseOptions, lang: Lang) -> Contest:
+def _to_contest(
+    folder: Path, plan: Plan, options: ReleaseOptions, lang: Lang, *, learned: Collection[str]
+) -> Contest:
+    """``learned`` are data that the model has learned from: no comparison on them means anything."""
     known = read_floors(options.floors)
     held = [each for each in known if options.corpus is not None or not each.needs_corpus]
 
@@ -74,6 +79,7 @@ def _to_contest(folder: Path, plan: Plan, options: ReleaseOptions, lang: Lang) -
     compared = [AUTHORED]
     if options.corpus is not None and (options.store / f"{REAL}.jsonl").is_file():
         compared.append(REAL)
+    compared = [each for each in compared if each not in learned]
     return Contest(
         new=load_tagger(str(folder.resolve())),
         present=load_default(options.weights),

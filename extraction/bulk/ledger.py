@@ -30,7 +30,8 @@ from extraction.bulk.entries import (
     item_to_columns,
     row_to_entry,
 )
-from extraction.bulk.sources import Origin, WorkItem, printable
+from extraction.bulk.sources import Origin, WorkItem
+from extraction.inputs import printable
 
 FILE_NAME = "ledger.sqlite"
 LOCK_NAME = "ledger.lock"

@@ -59,12 +59,15 @@ class Mirror:
                     yield name, f"{found.st_size} {found.st_mtime_ns}"
 
     def _read_note(self) -> dict[str, str]:
-        """Nothing is known of what was copied to another address."""
+        """Nothing is known of what was copied to another address, or of a note nobody can read."""
         path = self._folder / NOTE
         if not path.is_file():
             return {}
-        note = json.loads(path.read_text(encoding="utf-8"))
-        return dict(note["files"]) if note["address"] == self._address else {}
+        try:
+            note = json.loads(path.read_text(encoding="utf-8"))
+            return dict(note["files"]) if note["address"] == self._address else {}
+        except (ValueError, KeyError, TypeError):
+            return {}
 
     def _write_note(self, files: dict[str, str]) -> None:
         text = json.dumps({"address": self._address, "files": files})

@@ -29,12 +29,7 @@ from extraction.bulk.report_page import write_page
 from extraction.bulk.settings import BulkInputs, BulkSettings
 from extraction.bulk.sources import BESIDE_ARCHIVE, Contents, path_to_bytes
 from extraction.bulk.stopping import StopWish, stop_wish
-from extraction.bulk.worker import (
-    Finished,
-    Task,
-    record_to_outcome,
-    refused_record,
-)
+from extraction.bulk.worker import Finished, Task, record_to_outcome
 from extraction.bulk.writer import (
     part_to_records,
     publish_part,
@@ -45,6 +40,7 @@ from extraction.bulk.writer import (
 from extraction.bulk_options import Refresh
 from extraction.errors import UnreadableReport
 from extraction.inputs import STANDARD_INPUT
+from extraction.pipeline import refused_record
 from extraction.record.model import ReportRecord
 from models import load_tagger
 

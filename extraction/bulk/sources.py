@@ -329,8 +329,3 @@ class Contents:
                 return member.read()
         self._path = None
         raise UnreadableReport("unreachable", "the archive no longer holds it")
-
-
-def printable(text: str) -> str:
-    """Names that are no Unicode, as file systems allow, in characters that can be written."""
-    return os.fsencode(text).decode("utf-8", "backslashreplace")

@@ -11,7 +11,14 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from extraction.pipeline import ExtractedReport, PreparedReport, finish_report
-from models import Passage, ScoredSpan, Tagger, tagger_to_digest
+from models import (
+    Calibration,
+    Passage,
+    ScoredSpan,
+    Tagger,
+    tagger_to_claim_calibration,
+    tagger_to_digest,
+)
 
 LOG = logging.getLogger(__name__)
 
@@ -43,6 +50,10 @@ class CachingTagger:
     @property
     def sha256(self) -> str | None:
         return tagger_to_digest(self._tagger)
+
+    @property
+    def claim_calibration(self) -> Calibration | None:
+        return tagger_to_claim_calibration(self._tagger)
 
     def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]:
         self.asked += len(passages)

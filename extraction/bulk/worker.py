@@ -23,29 +23,24 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extraction.addresses import address_to_bytes, address_to_name, is_address
 from extraction.bulk.entries import Outcome
 from extraction.bulk.maker import settings_to_maker
 from extraction.bulk.settings import WorkerSettings
-from extraction.bulk.sources import printable
 from extraction.bulk.tagging import CachingTagger, prepared_to_spans
 from extraction.bulk.writer import pack
+from extraction.inputs import printable
 from extraction.pipeline import (
-    DEFAULT_LIMITS,
     ExtractedReport,
     PreparedReport,
-    extractor_version,
     finish_report,
     prepare_report,
+    refused_record,
 )
-from extraction.record.assembly import failed_record
-from extraction.record.model import ErrorEntry, ReportRecord, Source
+from extraction.record.model import ReportRecord
 from models import ModelError, load_tagger
 
 LOG = logging.getLogger(__name__)
 _DIE_WITH_PARENT = 1
-# SHA-256 of nothing, for a file whose bytes nobody has seen
-_NO_BYTES = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +133,9 @@ class Reader:
         try:
             if self._before_read is not None:
                 self._before_read(task.path)
-            if task.data is None and is_address(task.path):
-                data = address_to_bytes(task.path, DEFAULT_LIMITS.file_bytes)
-                return _at_path(
-                    prepare_report(data, name=address_to_name(task.path)), printable(task.path)
-                )
-            if task.data is None and printable(task.path) == task.path:
+            if task.data is None:
                 return prepare_report(task.path)
-            prepared = prepare_report(task.path if task.data is None else task.data, name=task.name)
-            return _at_path(prepared, printable(task.path))
+            return _at_path(prepare_report(task.data, name=task.name), printable(task.path))
         except OSError as error:
             detail = error.strerror or str(error)
             return PreparedReport(_failed(task, "unreachable", detail))
@@ -206,13 +195,6 @@ def _at_path(prepared: PreparedReport, path: str) -> PreparedReport:
 
 def _failed(task: Task, code: str, detail: str) -> ReportRecord:
     return refused_record(task.path, task.sha256, code, detail)
-
-
-def refused_record(path: str, sha256: str | None, code: str, detail: str) -> ReportRecord:
-    """The record of a report that could not even be handed to a reader."""
-    source = Source(path=printable(path), sha256=sha256 or _NO_BYTES)
-    entry = ErrorEntry(stage="read", code=code, message=detail)
-    return failed_record(source, entry, extractor_version())
 
 
 def _load_hook(place: str | None) -> Callable[[str], None] | None:

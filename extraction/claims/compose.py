@@ -24,7 +24,8 @@ from models import Calibration, ScoredSpan
 _NO_ZERO = re.compile(r"舆情|泄密|泄露|事故|差错|失误|问题|现象")
 # an unlinked quantity may count anything, so its claim is weaker
 _UNLINKED = 0.8
-# How far back in its sentence a claim's business may be named, in characters: 收到申请…共办结.
+# How far back in its sentence a claim's business may be named, in characters: 收到申请…共办结; as
+# much is seen of what follows.
 _LONGEST_CONTEXT = 160
 # How far before its item the verb of a claim stands, in characters.
 _LONGEST_LEAD = 8
@@ -187,7 +188,7 @@ def place_to_facts(
         unit=unit,
         context=text[begin : clause_end(text, end)] if clause is None else clause,
         before=text[begin:start],
-        after=text[end : sentence[1]],
+        after=text[end : min(sentence[1], end + _LONGEST_CONTEXT)],
         zero=clause is not None,
         lead=text[max(0, item[0] - _LONGEST_LEAD) : item[0]] if item else "",
         heading=heading_before(text, start),

@@ -16,7 +16,8 @@ import re
 from collections.abc import Sequence, Set
 from functools import cache
 
-from extraction.claims.indicators import RATE_UNITS, ClaimFacts, IndicatorRule, facts_to_rules
+from extraction.claims.indicators import ClaimFacts, IndicatorRule, facts_to_rules
+from extraction.claims.quantities import RATE_UNITS
 from extraction.claims.table_links import load_links
 from extraction.linear_classes import LinearClasses, load_weights
 

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
+from extraction.claims.quantities import RATE_UNITS
+
 # The label of an enumerated point or numbered heading: (二)依申请公开情况.
 _HEADING = re.compile(
     r"(?:^|\n|。|;)\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、]"

@@ -24,8 +24,9 @@ _BEFORE, _AFTER, _FARTHEST = 3, 2, 60
 _SHARED = re.compile(r"各|均|都|分别|合计")
 # Other figures and labels are looked at up to so many off.
 _NEAR = 9
-# A gap up to this many characters is a feature as a whole.
-_SHORT = 5
+# A gap up to this many characters is a feature as a whole; of a longer one so many are seen, those
+# that stand beside the figure.
+_SHORT, _LONGEST_GAP = 5, 400
 
 
 @dataclass(slots=True)
@@ -101,8 +102,8 @@ def _words(walk: _Walk, index: int) -> list[str]:
 
 
 def _features(walk: _Walk, index: int, items: Items, words: Sequence[str]) -> list[str]:
+    """What is seen of the quantity as one that counts ``items``; ``words`` as of ``_words``."""
     mention, ruled = walk.mentions[index], walk.ruled[index]
-    last = walk.chosen[-1] if walk.chosen else None
     is_ruled = "r" if items == ruled else ("s" if ruled else "n")
     if not items:
         return [
@@ -111,25 +112,12 @@ def _features(walk: _Walk, index: int, items: Items, words: Sequence[str]) -> li
             f"0e{not mention.sentence.items}",
             *(f"0{word}" for word in words),
         ]
-    same = items == last
+    same = bool(walk.chosen) and items == walk.chosen[-1]
     side, gap = _side(walk.text, mention, items)
     place = f"{side}{'=' if same else ''}{min(len(items), 2)}"
     used = _used(walk, index, items)
-    every = mention.sentence.items
-    at = bisect_left(every, mention.span.start, key=lambda item: item.start)
-    near = every[max(0, at - _NEAR) : at + _NEAR]
-    between = sum(
-        items[-1].end <= each.span.start < mention.span.start
-        or mention.span.end <= each.span.start < items[0].start
-        for each in walk.mentions[max(0, index - _NEAR) : index + _NEAR]
-    )
-    others = sum(
-        items[-1].end <= each.start < mention.span.start
-        or mention.span.end <= each.start < items[0].start
-        for each in near
-    )
-    where = f"{place}{min(between, 2)}{min(others, 2)}"
-    found = [
+    where = f"{place}{_between(walk, index, items)}"
+    return [
         "1",
         f"1{is_ruled}",
         f"P{place}",
@@ -144,34 +132,63 @@ def _features(walk: _Walk, index: int, items: Items, words: Sequence[str]) -> li
         f"k{mention.is_rate}{place}{used}",
         f"n{walk.text[items[-1].end - 1]}{unit_kind(mention)}",
         f"N{walk.text[items[-1].end - 2 : items[-1].end]}",
+        *_list_features(walk, index, items, gap),
+        *([f"G{side}{gap}"] if len(gap) <= _SHORT else ()),
+        *(f"g{side}{mark}" for mark in marks_of(gap)),
+        *(f"{place}{word}" for word in words),
+        *(f"{place}{used}{word}" for word in words if word[0] in "mk"),
     ]
+
+
+def _list_features(walk: _Walk, index: int, items: Items, gap: str) -> list[str]:
+    """Whether several figures share the items, and how these stand to those counted last."""
+    mention = walk.mentions[index]
+    last = walk.chosen[-1] if walk.chosen else ()
     shares = _SHARED.search(gap)
-    found.append(f"J{min(len(items), 2)}{shares[0] if shares else '-'}")
-    turns_back = bool(last) and not same and last is not None and items[-1].end <= last[0].start
-    found.append(f"X{turns_back:d}{'分别' in mention.label:d}")
-    if same and index:
+    turns_back = bool(last) and items != last and items[-1].end <= last[0].start
+    found = [
+        f"J{min(len(items), 2)}{shares[0] if shares else '-'}",
+        f"X{turns_back:d}{'分别' in mention.label:d}",
+    ]
+    if items == last:
         unit = unit_kind(mention) == unit_kind(walk.mentions[index - 1])
         found += [f"E{unit:d}{mention.is_rate:d}", f"E{unit:d}{mention.label[:1]}"]
-    if len(gap) <= _SHORT:
-        found.append(f"G{side}{gap}")
-    found += [f"g{side}{mark}" for mark in marks_of(gap)]
-    found += [f"{place}{word}" for word in words]
-    found += [f"{place}{used}{word}" for word in words if word[0] in "mk"]
     return found
 
 
 def _side(text: str, mention: Mention, items: Items) -> tuple[str, str]:
-    """Where the items stand, and the text between."""
-    if items[-1].end <= mention.span.start:
-        return "b", text[items[-1].end : mention.span.start]
-    return "a", text[mention.span.end : items[0].start]
+    """Where the items stand, and the text between, of a long one its end at the quantity."""
+    start, end = mention.span.start, mention.span.end
+    if items[-1].end <= start:
+        return "b", text[max(items[-1].end, start - _LONGEST_GAP) : start]
+    return "a", text[end : min(items[0].start, end + _LONGEST_GAP)]
+
+
+def _between(walk: _Walk, index: int, items: Items) -> str:
+    """How many other figures and labels stand between the quantity and its items, up to two."""
+    mention = walk.mentions[index]
+    every = mention.sentence.items
+    at = bisect_left(every, mention.span.start, key=lambda item: item.start)
+    figures = [each.span for each in walk.mentions[max(0, index - _NEAR) : index + _NEAR]]
+    labels = every[max(0, at - _NEAR) : at + _NEAR]
+
+    def count(spans: Sequence[ScoredSpan]) -> int:
+        return sum(
+            items[-1].end <= each.start < mention.span.start
+            or mention.span.end <= each.start < items[0].start
+            for each in spans
+        )
+
+    return f"{min(count(figures), 2)}{min(count(labels), 2)}"
 
 
 def _used(walk: _Walk, index: int, items: Items) -> str:
     """Whether another quantity counts them: one before, or one behind by the rules."""
 
-    def shares(other: Sequence[ScoredSpan]) -> bool:
-        return any(item in other for item in items)
+    wanted = frozenset(items)
+
+    def shares(other: Items) -> bool:
+        return not wanted.isdisjoint(other)
 
     before = any(shares(each) for each in walk.chosen[-_NEAR:-1])
     last = bool(walk.chosen) and shares(walk.chosen[-1])

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extraction.claims.quantities import Quantity, text_to_quantity
+from extraction.claims.quantities import RATE_UNITS, Quantity, text_to_quantity
 from extraction.claims.sentences import Sentence
 from extraction.normalisation.numbers import Number
 from models import ScoredSpan
 
-RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番"})
 # Words and marks that say how a figure goes with those before it; longer ones first.
 MARKS = re.compile(
     r"其中|其余|包括|包含|涵盖|内含|里头|里|分别|合计|共计|总计|累计|此外|另外|另有|同时|同比|环比|较上年|比上年"

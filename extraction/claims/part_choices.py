@@ -21,6 +21,9 @@ from models import ScoredSpan
 # How far back a total may stand, in full stops, and how many figures are looked at, of those in
 # earlier sentences and in all.
 _FARTHEST, _EARLIER, _MOST = 3, 5, 9
+# How many figures before a part the total of its list may stand: the longest list of the annotated
+# texts has eleven parts, shares and figures of their own between them.
+_LONGEST_LIST = 100
 # how far behind its parts, in figures: 甲3件、乙4件,合计7件
 _FORWARD = 6
 _CLOSES = re.compile(r"(?:合计|共计|总计|总共)[^,;。]{0,4}$")
@@ -113,7 +116,8 @@ def _trusting(
         probability * (_TRUST if candidate == ruled else 1.0)
         for candidate, probability in zip(candidates, probabilities, strict=True)
     ]
-    return [each / sum(odds) for each in odds]
+    total = sum(odds)
+    return [each / total for each in odds]
 
 
 def _mentions_to_passage(text: str, mentions: Sequence[Mention]) -> Passage:
@@ -176,6 +180,8 @@ def _totals(passage: Passage, index: int, known: Set[int | None], since: int) ->
         each
         for each in known
         if each is not None
+        and each != index
+        and index - each <= _LONGEST_LIST
         and each not in found
         and mentions[each].span.start >= since
         and not (mentions[each].unit == part.unit and mentions[each].value < part.value)

@@ -11,6 +11,8 @@ from extraction.normalisation.numbers import Number
 from extraction.normalisation.numerals import DIGITS, NUMERAL_CHARS, POINT, figure_to_number
 
 Approx = Literal["under", "about", "over"]
+# Of shares and comparisons, which count nothing; 成 is read as a share, yet people may name it.
+RATE_UNITS = frozenset({"%", "‰", "百分点", "倍", "番", "成"})
 
 # annotation guide, decisions 6, 11, 31
 BEFORE: tuple[tuple[str, Approx], ...] = (

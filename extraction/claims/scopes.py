@@ -21,6 +21,8 @@ _ELSEWHERE = re.compile(r"其他(?:方式|渠道|途径|形式|载体)")
 _FARTHEST = 120
 _CLAUSE_BREAK = re.compile(r"[,;:]")
 _JOINT = re.compile(r"、|和|及|与|以及")
+# So many ways may share a figure with 各; in the annotated texts three do at most.
+_MOST_SHARING = 12
 
 
 def link_channels(text: str, sentence: Sentence, at: int) -> tuple[ScoredSpan, ...]:
@@ -37,11 +39,11 @@ def link_channels(text: str, sentence: Sentence, at: int) -> tuple[ScoredSpan, .
     cut = text.rfind(";", channel.end, at)
     if cut >= 0 and not _GOES_ON.match(text, cut + 1, at):
         return ()
-    shares = text.startswith("各", channel.end) and not _CLAUSE_BREAK.search(text, channel.end, at)
-    if not shares:
+    is_near = at - channel.end <= _FARTHEST and text.startswith("各", channel.end)
+    if not is_near or _CLAUSE_BREAK.search(text, channel.end, at):
         return (channel,)
-    first = last
-    while first and _JOINT.fullmatch(
+    first, farthest = last, max(0, last + 1 - _MOST_SHARING)
+    while first > farthest and _JOINT.fullmatch(
         text, sentence.channels[first - 1].end, sentence.channels[first].start
     ):
         first -= 1

@@ -79,6 +79,12 @@ def test_a_pattern_gives_what_matches(tmp_path: Path) -> None:
     assert found == [f"file://{tmp_path}/1.txt", f"file://{tmp_path}/2.txt"]
 
 
+def test_a_file_that_is_named_like_a_pattern_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_bytes(b"one")
+    address = f"file://{tmp_path}/a[1].txt"
+    assert address_to_files(address, is_text) == [address]
+
+
 def test_members_of_an_archive_have_addresses(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("乡镇/1.txt", b"one")

@@ -40,6 +40,7 @@ def test_without_a_release_the_rules_are_the_default(tmp_path: Path) -> None:
 
 def test_a_release_names_the_default(weights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A damaged one is refused, and not replaced by another silently."""
+    monkeypatch.delenv("GONGKAI_TAGGER")
     (weights / "default.toml").write_text('tagger = "text@0.9"\n', encoding="utf-8")
     assert read_default(weights) == "text@0.9"
     (weights / "text-0.9" / "model.onnx").write_bytes(b"another")
@@ -49,6 +50,14 @@ def test_a_release_names_the_default(weights: Path, monkeypatch: pytest.MonkeyPa
     for take in (load_tagger, require_tagger):
         with pytest.raises(DamagedModel, match="SHA256SUMS"):
             take(DEFAULT_TAGGER)
+
+
+def test_the_environment_goes_before_the_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_TAGGER", "nosuch")
+    assert choose_tagger(model=None, tagger=None) == "nosuch"
+    assert choose_tagger(model=None, tagger=RULES) == RULES
+    with pytest.raises(UnknownModel):
+        load_tagger()
 
 
 @pytest.mark.parametrize("text", ["", "tagger = 3", "tagger", "\x00"])

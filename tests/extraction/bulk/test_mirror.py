@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extraction.bulk.mirror import Mirror
+from extraction.bulk.mirror import NOTE, Mirror
 
 
 def write(path: Path, text: str) -> None:
@@ -62,3 +62,11 @@ def test_an_address_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> No
     write(tmp_path / "file", "no folder")
     with pytest.raises(OSError, match=r"exist|directory"):
         Mirror(tmp_path, f"file://{tmp_path}/file/out")
+
+
+@pytest.mark.parametrize("note", ["broken", "[]", '{"files": {}}'])
+def test_after_a_note_that_cannot_be_read_everything_is_copied(tmp_path: Path, note: str) -> None:
+    write(tmp_path / "here/summary.html", "page")
+    write(tmp_path / "here" / NOTE, note)
+    Mirror(tmp_path / "here", f"file://{tmp_path}/there").bring_up()
+    assert names(tmp_path / "there") == {"summary.html": "page"}

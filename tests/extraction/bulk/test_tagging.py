@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import pytest
+
 from extraction.bulk.tagging import CachingTagger, finish_reports
 from extraction.pipeline import prepare_report
-from models import Passage, ScoredSpan, load_tagger
+from models import Calibration, Passage, ScoredSpan, load_tagger
 from models.model_tagger import ModelTagger
 from tests.extraction.bulk.builder import report_text
 
@@ -83,6 +85,28 @@ def test_records_name_the_weights_of_the_tagger_inside() -> None:
     assert together.record == alone.record
     assert together.record.model is not None
     assert together.record.model.sha256 == "ab" * 32
+
+
+@dataclass
+class CalibratedTagger(CountingTagger):
+    """One certain quantity in each passage, and what its claims can be trusted with."""
+
+    claim_calibration: Calibration = field(default_factory=lambda: Calibration(0.5, -1.0))
+
+    def tag(self, passages: Sequence[Passage]) -> list[list[ScoredSpan]]:
+        found = [passage.text.index("信息") + 2 for passage in passages]
+        return [[ScoredSpan(at, at + 2, "quantity", 0.9)] for at in found]
+
+
+def test_claims_are_trusted_as_the_tagger_inside_says() -> None:
+    report = prepare_report(report_text(7).encode())
+    inner = CalibratedTagger()
+    (together,) = finish_reports([report], CachingTagger(inner, capacity=10))
+    (alone,) = finish_reports([report], inner)
+    assert together.record == alone.record
+    (claim,) = together.record.claims
+    # 0.72 as it was found; half its log-odds less one
+    assert claim.confidence == pytest.approx(0.371, abs=1e-3)
 
 
 def test_reports_tagged_together_are_as_those_tagged_alone() -> None:

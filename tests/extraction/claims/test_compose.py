@@ -47,6 +47,11 @@ def test_channel_holds_forward_within_its_sentence(marked: str, channels: list[s
     assert [part(text, claim.channel) for claim in claims] == channels
 
 
+def test_no_more_channels_share_a_figure_than_people_would_list() -> None:
+    _, claims = compose("、".join(["{c:网站}"] * 40) + "各发布{i:信息}{q:3条}。")
+    assert len(claims) == 12
+
+
 def test_period_is_the_nearest_before_in_the_sentence() -> None:
     text, claims = compose(
         "{p:2023年}发布{i:信息}{q:9条},{p:日均}{i:访问}{q:40次}。收到{i:信件}{q:2封}。"

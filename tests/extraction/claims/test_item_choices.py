@@ -55,6 +55,18 @@ def test_joined_labels_are_a_candidate_too() -> None:
     assert asked == [["决算"], ["预算", "决算"], ["预算"], []]
 
 
+def test_no_more_labels_are_joined_than_a_list_has() -> None:
+    text, spans = marked_to_spans("、".join(["{i:预算}"] * 40) + "公开{q:3份}。")
+    asked: list[int] = []
+
+    def note(head: object, candidates: object, features: object) -> list[float]:
+        asked.extend(len(each) for each in candidates)  # type: ignore[attr-defined]
+        return first(head, candidates, features)  # type: ignore[arg-type]
+
+    spans_to_claims(text, spans, choosers=Choosers(note, first, first))
+    assert max(asked) == 24
+
+
 def test_a_claim_is_as_sure_as_its_items() -> None:
     text, spans = marked_to_spans("发布{i:图解}{q:3篇}、{i:视频}{q:5个}。")
 

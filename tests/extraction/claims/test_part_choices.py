@@ -94,6 +94,19 @@ def test_the_total_of_a_long_list_stays_in_sight() -> None:
     assert link_parts(text, mentions, weigh) == dict.fromkeys(range(1, 21), 0)
 
 
+def test_a_total_behind_its_parts_is_no_part_of_itself() -> None:
+    assert [
+        claim.part_of
+        for claim in compose("{i:网络申请}{q:3件}、{i:信函申请}{q:4件},共{q:7件}。")[1]
+    ] == [2, 2, None]
+
+
+def test_the_total_of_an_endless_list_is_lost_from_sight() -> None:
+    asked = candidates_of("{i:甲}{q:99件}。其中" + "、".join(["{i:乙}{q:3件}"] * 120) + "。")
+    assert max(map(len, asked)) < 20
+    assert "99件" not in asked[-1]
+
+
 def test_a_total_that_the_rules_name_counts_more() -> None:
     def weigh(_: object, spans: object, __: object) -> list[float]:
         return [0.7, 0.3, *[0.0] * (len(spans) - 2)]  # type: ignore[arg-type]
