@@ -51,7 +51,8 @@ class Step:
 
 
 _LAYOUTS = "-m gongkai eval layouts --files 2000 --seed 2026 --out out/layouts --readme"
-_BENCH = "-m gongkai eval bench --data authored-test --files 60 --seed 2026 --readme"
+_BENCH = "-m gongkai eval bench --no-text --files 60 --seed 2026 --readme"
+_BENCH_TEXT = "-m gongkai eval bench --no-cells --data authored-test --readme --model {model}"
 
 
 def _bulk(name: str, arguments: str) -> Step:
@@ -78,6 +79,7 @@ STEPS = (
     Step("layouts", tuple(shlex.split(_LAYOUTS))),
     Step("simulated-pairs", ("-m", "eval.benchmarks.simulated_pairs")),
     Step("bench", tuple(shlex.split(_BENCH))),
+    Step("bench-text", tuple(shlex.split(_BENCH_TEXT))),
     *BULK,
 )
 
