@@ -24,7 +24,7 @@ from eval.readme import READMES, write_block
 from eval.run_command import default_corpus
 from extraction.language import Lang
 from extraction.refusal import refuse_model
-from models import RULES, ModelError, require_tagger, tagger_names
+from models import RULES, ModelError, find_model, require_tagger, tagger_names
 
 _LANGS: tuple[Lang, ...] = ("en", "zh")
 # Real pages and PDFs whose cells are known; their text dumps are nothing for generic readers.
@@ -107,10 +107,13 @@ def text_to_bodies(
     rivals, missing = installed_tagger_rivals()
     _say_missing(missing, console, lang)
     ours = [name for name in tagger_names() if name != RULES]
+    # an installed model that is named as well is one column
+    named = {find_model(name) for name in ours}
+    further = [name for name in models if find_model(name) not in named]
     dataset = name_to_dataset(data, corpus=default_corpus())
     with console.status("") as status:
         systems = []
-        for name in (RULES, *ours, *models, *rivals):
+        for name in (RULES, *ours, *further, *rivals):
             status.update(say(lang, "bench.progress", name=name))
             systems.append(name_to_text_system(name))
         rows = bench_text(dataset, systems)

@@ -66,7 +66,7 @@ def release_folder(folder: Path, options: ReleaseOptions, lang: Lang) -> bool:
 def _to_contest(
     folder: Path, plan: Plan, options: ReleaseOptions, lang: Lang, *, learned: Collection[str]
 ) -> Contest:
-    """``learned`` are data that the model has learned from: no comparison on them means anything."""
+    """``learned`` are data that the model has learned from: a comparison on them means nothing."""
     known = read_floors(options.floors)
     held = [each for each in known if options.corpus is not None or not each.needs_corpus]
 

@@ -52,7 +52,7 @@ class Step:
 
 _LAYOUTS = "-m gongkai eval layouts --files 2000 --seed 2026 --out out/layouts --readme"
 _BENCH = "-m gongkai eval bench --no-text --files 60 --seed 2026 --readme"
-_BENCH_TEXT = "-m gongkai eval bench --no-cells --data authored-test --readme --model {model}"
+_BENCH_TEXT = "-m gongkai eval bench --no-cells --data authored-test --readme"
 
 
 def _bulk(name: str, arguments: str) -> Step:
