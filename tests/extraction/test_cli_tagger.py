@@ -60,8 +60,8 @@ def test_without_an_option_the_rules_read_it(report: str, capsys: Capture) -> No
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "There is no model or tagger named “none-such” (unknown_model); there are: rules."),
-        ("zh", "没有名为“none-such”的模型或标注器（unknown_model）；可用的有：rules。"),
+        ("en", "There is no model or tagger named “none-such” (unknown_model); there are: rules"),
+        ("zh", "没有名为“none-such”的模型或标注器（unknown_model）；可用的有：rules"),
     ],
 )
 @pytest.mark.parametrize("option", ["--tagger", "--model"])
