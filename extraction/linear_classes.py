@@ -79,6 +79,11 @@ class LinearClasses:
         return self._base + sum(weight << (_LANE_BITS * number) for number, weight in row)
 
 
+def text_to_runs(mark: str, text: str, sizes: tuple[int, ...]) -> set[str]:
+    """Features of a text: all its runs of so many characters, each behind the mark."""
+    return {mark + text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
+
+
 def load_weights(package: str, name: str, *, features: int) -> LinearClasses:
     """The model ``name`` that lies in a package.
 

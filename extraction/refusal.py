@@ -34,14 +34,22 @@ def refuse_model(error: ModelError, lang: Lang) -> NoReturn:
     refuse(model_error_to_text(error, lang))
 
 
-def options_to_name(model: str | None, tagger: str | None, lang: Lang, *, load: bool) -> str:
+def options_to_name(
+    model: str | None,
+    tagger: str | None,
+    lang: Lang,
+    *,
+    load: bool,
+    tagger_option: str = "--tagger",
+) -> str:
     """What ``--model`` and ``--tagger`` name; the command ends where it cannot be had.
 
     Args:
         load: this process reads with it; else others do, and it is only looked at.
+        tagger_option: what the command calls the second one.
     """
     try:
-        name = choose_tagger(model=model, tagger=tagger)
+        name = choose_tagger(model=model, tagger=tagger, tagger_option=tagger_option)
         if load:
             load_tagger(name)
         else:
@@ -55,10 +63,7 @@ def options_to_tagger(
     model: str | None, tagger: str | None, lang: Lang, *, tagger_option: str = "--tagger"
 ) -> Tagger:
     """What they name, loaded; else the command ends."""
-    try:
-        return load_tagger(choose_tagger(model=model, tagger=tagger, tagger_option=tagger_option))
-    except ModelError as error:
-        refuse_model(error, lang)
+    return load_tagger(options_to_name(model, tagger, lang, load=True, tagger_option=tagger_option))
 
 
 def arguments_to_files(arguments: Sequence[str], lang: Lang) -> list[str]:

@@ -14,13 +14,9 @@ are not the project's to pass on. ``main`` trains both anew in one call:
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
@@ -32,27 +28,28 @@ from sklearn.model_selection import GroupKFold
 
 import extraction
 from annotations.schema import AnnotatedDocument
-from annotations.store import check_manifest, read_documents
 from eval.findings import FoundClaim, Offsets
 from eval.gold import annotated_to_findings
 from extraction.claims import indicator_model, text_to_quantity
 from extraction.claims.compose import place_to_facts
 from extraction.claims.sentences import SENTENCE_END, clause_of
-from extraction.linear_classes import LAYOUT, LinearClasses, rows_to_bytes
-from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
+from extraction.linear_classes import LinearClasses
+from extraction.normalisation import folded_to_running, text_to_folded
 from extraction.statements import theme_model
 from training.dataset.gold import DataError
+from training.dataset.projection import place_on_copy
+from training.weights import (
+    FOLDS,
+    LARGEST,
+    arguments_to_documents,
+    refuse_test,
+    write_weights,
+)
 
-STORE = Path(__file__).parents[1] / "annotations" / "gold"
-# Not dev: its figures must stay those of texts that were not learned from.
-LEARNED_FROM = ("authored-train",)
 ROOT = Path(extraction.__file__).parent
 # Of the squared weights. Unseen agencies of authored-train with 0.1, 0.2, 0.4, 0.8: indicators
 # 0.769, 0.772, 0.774, 0.771; themes differ by 0.002 between 0.2 and 0.5.
 _PENALTY = 0.4
-# Weights are saved as whole numbers up to this; what rounds to 0 is left out.
-_LARGEST = 127
-_FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +101,17 @@ def document_to_claims(document: AnnotatedDocument) -> Iterator[ClassExample]:
     text = running.text
     claims = annotated_to_findings(document).claims or ()
     for claim in claims:
-        start, end = _on_copy(running, (claim.start, claim.end))
+        start, end = place_on_copy(running, claim.start, claim.end)
         whole = claims[claim.part_of].item or (0, 0) if claim.part_of is not None else None
         facts = place_to_facts(
             text,
             _sentence(text, start, end),
             (start, end),
-            item=_on_copy(running, claim.item) if claim.item else None,
-            channel=_on_copy(running, claim.channel) if claim.channel else None,
+            item=place_on_copy(running, *claim.item) if claim.item else None,
+            channel=place_on_copy(running, *claim.channel) if claim.channel else None,
             unit=_unit(text[start:end], claim),
             clause=clause_of(text, start, end) if claim.zero else None,
-            whole=_on_copy(running, whole) if whole and whole[1] else whole,
+            whole=place_on_copy(running, *whole) if whole and whole[1] else whole,
         )
         rules = indicator_model.first_rules(facts)
         yield ClassExample(
@@ -139,14 +136,6 @@ def claims_to_indicators(model: LinearClasses, examples: Sequence[ClassExample])
     ]
 
 
-def _on_copy(running: MatchingCopy, place: Offsets) -> Offsets:
-    """The place on the matching copy, without white space at its edges."""
-    span = running.to_copy(*place)
-    quote = running.text[span.start : span.end]
-    start = span.start + len(quote) - len(quote.lstrip())
-    return start, max(start, span.start + len(quote.rstrip()))
-
-
 def _sentence(text: str, start: int, end: int) -> Offsets:
     begin = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
     stop = SENTENCE_END.search(text, end)
@@ -166,7 +155,7 @@ def document_to_statements(document: AnnotatedDocument) -> Iterator[ClassExample
         return
     running = folded_to_running(text_to_folded(document.text))
     themed = [
-        (_on_copy(running, (each.start, each.end)), each.kind, each.theme)
+        (place_on_copy(running, each.start, each.end), each.kind, each.theme)
         for each in annotated_to_findings(document).statements or ()
         if each.theme is not None
     ]
@@ -238,7 +227,7 @@ def learn(task: Task, examples: Sequence[ClassExample]) -> LinearClasses:
     weights = matrix.T @ _ridge(matrix, np.eye(len(classes))[given])
     heavy = [_weight(task, feature) for feature in known]
     weights = weights * np.array(heavy)[:, None]
-    whole = np.rint(weights * (_LARGEST / np.abs(weights).max())).astype(int)
+    whole = np.rint(weights * (LARGEST / np.abs(weights).max())).astype(int)
     rows = {}
     for feature, column in known.items():
         kept = np.flatnonzero(np.abs(whole[column]) >= task.smallest)
@@ -285,7 +274,7 @@ def share_right(task: Task, model: LinearClasses, examples: Sequence[ClassExampl
 
 def crossed_share(task: Task, examples: Sequence[ClassExample]) -> float:
     """The share right where each agency is judged by a model that did not see it."""
-    folds = GroupKFold(n_splits=_FOLDS)
+    folds = GroupKFold(n_splits=FOLDS)
     shares = []
     for seen, unseen in folds.split(examples, groups=[each.agency for each in examples]):
         model = learn(task, [examples[number] for number in seen])
@@ -309,9 +298,7 @@ def train_classes(
     Raises:
         DataError: for documents of a test split, or too few to learn from.
     """
-    for document in documents:
-        if document.meta.split == "test":
-            raise DataError(f"{document.id} is of the test split, which nothing is learned from")
+    refuse_test(documents)
     shares = {}
     for task in tasks():
         examples = [each for document in documents for each in task.examples(document)]
@@ -325,56 +312,15 @@ def train_classes(
             if train and dev
             else None,
         }
-        _write(task, learn(task, examples), root, scores | {"data": digest})
+        model = learn(task, examples)
+        write_weights(
+            model, root / task.folder, task.name, task.features, scores | {"data": digest}
+        )
     return shares
-
-
-def _write(task: Task, model: LinearClasses, root: Path, facts: dict[str, object]) -> None:
-    """The weights and their card."""
-    data = rows_to_bytes(model.rows)
-    card = {
-        "layout": LAYOUT,
-        "features": task.features,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "rows": len(model.rows),
-        "day": datetime.now(tz=UTC).date().isoformat(),
-        **facts,
-        "classes": list(model.classes),
-    }
-    folder = root / task.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{task.name}.bin").write_bytes(data)
-    (folder / f"{task.name}.json").write_text(
-        json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-
-
-def store_to_documents(store: Path, names: Sequence[str]) -> tuple[list[AnnotatedDocument], str]:
-    """The documents of the named files, and the digest that names the files by their contents.
-
-    Raises:
-        DataError: for a file that is not there.
-        StoreError: for a store that its MANIFEST does not know.
-    """
-    check_manifest(store)
-    digest = hashlib.sha256()
-    documents: list[AnnotatedDocument] = []
-    for name in names:
-        path = store / f"{name}.jsonl"
-        if not path.is_file():
-            raise DataError(f"{path} is not there")
-        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-        documents.extend(read_documents(path))
-    return documents, digest.hexdigest()[:12]
 
 
 def main(argv: Sequence[str]) -> int:
     """Trains both models on the store's files and writes them where extraction reads them."""
-    parser = argparse.ArgumentParser(prog="training.classes", description=__doc__)
-    parser.add_argument("--store", type=Path, default=STORE)
-    parser.add_argument("--out", type=Path, default=ROOT)
-    parser.add_argument("--names", nargs="+", default=list(LEARNED_FROM))
-    options = parser.parse_args(argv)
-    documents, digest = store_to_documents(options.store, options.names)
-    train_classes(documents, digest=digest, root=options.out)
+    documents, digest, root = arguments_to_documents(argv, "training.classes", __doc__, out=ROOT)
+    train_classes(documents, digest=digest, root=root)
     return 0

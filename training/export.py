@@ -19,6 +19,8 @@ import numpy as np
 import onnxruntime
 
 from eval.datasets import Dataset
+from eval.runner import Run, run_system
+from eval.systems import PipelineSystem
 from models import Passage
 from models.architecture.text_model import TextModel
 from models.artefact import CARD, NETWORK, TABLES, TOKENIZER
@@ -32,14 +34,14 @@ from models.tables_io import json_to_tables, tables_to_json
 from models.tags import LAYERS
 from models.tokenizer import Tokenizer
 from models.windows import pieces_to_windows
-from training.metric import score_tagger
+from training.metric import scores_to_dev
 from training.onnx_export import model_to_onnx
 from training.preparation import BEST
 from training.quantise import quantise
 from training.run import RUN_FILE
 from training.sealing import LEAST_AGREEMENT, ExportError, seal
 from training.torch_tagger import TorchTagger
-from training.trust import fit_claim_calibration
+from training.trust import fit_claim_calibration, run_to_claim_outcomes
 
 # Float scores of the same network differ by the order of their sums: 1e-5 is usual on scores of up
 # to 20, 1e-1 is another network.
@@ -100,10 +102,11 @@ def export_run(
         shutil.copyfile(best / TABLES, folder / TABLES)
         card = _run_to_card(told, name, version)
         seal(folder, card)
-        tables = _calibrate_claims(folder, tables, datasets)
+        runs = [run_system(PipelineSystem(OnnxTagger(folder)), each) for each in datasets]
+        scores = {each.name: _figures(run) for each, run in zip(datasets, runs, strict=True)}
+        tables = _calibrate_claims(folder, tables, datasets, runs)
         seal(folder, card)
         parity = check_parity(model, floats, folder, tables, passages)
-        scores = {each.name: _figures(folder, each) for each in datasets}
         card = card.model_copy(update={"scores": scores, "parity": parity})
         size = seal(folder, card)
         if out.exists():
@@ -129,17 +132,21 @@ def _run_to_card(told: dict[str, Any], name: str, version: str) -> ModelCard:
 
 
 def _calibrate_claims(
-    folder: Path, tables: ReadingTables, datasets: Sequence[Dataset]
+    folder: Path, tables: ReadingTables, datasets: Sequence[Dataset], runs: Sequence[Run]
 ) -> ReadingTables:
-    """The folder's tables with the calibration of claims, by the exported network itself."""
-    fitted = fit_claim_calibration(OnnxTagger(folder), datasets)
+    """The folder's tables with the calibration of claims, by what the network itself has found."""
+    pairs = zip(runs, datasets, strict=True)
+    fitted = fit_claim_calibration(
+        [outcome for run, dataset in pairs for outcome in run_to_claim_outcomes(run, dataset)]
+    )
     tables = replace(tables, calibration={**tables.calibration, CLAIM: fitted})
     (folder / TABLES).write_text(tables_to_json(tables), encoding="utf-8")
     return tables
 
 
-def _figures(folder: Path, dataset: Dataset) -> dict[str, float]:
-    figures = score_tagger(OnnxTagger(folder), [dataset]).figures
+def _figures(run: Run) -> dict[str, float]:
+    """How sure a claim is counts in none of them."""
+    figures = scores_to_dev(run.scores).figures
     return {name: round(value, 4) for name, value in figures.items()}
 
 

@@ -12,13 +12,9 @@ not learned from. ``main`` trains all three anew in one call:
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
@@ -35,16 +31,20 @@ from extraction.claims.choices import CHOSEN, STEP, ChoiceWeights, Chooser, Feat
 from extraction.claims.linking import Items
 from extraction.claims.links import Choosers, link_passage
 from extraction.claims.sentences import passage_to_sentences
-from extraction.linear_classes import LAYOUT, Rows, rows_to_bytes
+from extraction.linear_classes import LinearClasses, Rows
 from extraction.normalisation import folded_to_running, text_to_folded
 from models import SPAN_LABELS, ScoredSpan
-from training.classes import LEARNED_FROM, STORE, store_to_documents
 from training.dataset.gold import DataError
+from training.dataset.projection import place_on_copy
+from training.weights import (
+    FOLDS,
+    LARGEST,
+    arguments_to_documents,
+    refuse_test,
+    write_weights,
+)
 
 FOLDER = Path(extraction.__file__).parent / "claims"
-_FOLDS = 5
-# A saved weight is one signed byte.
-_LARGEST = 127
 Candidate = TypeVar("Candidate")
 
 
@@ -106,10 +106,7 @@ def document_to_passage(document: AnnotatedDocument) -> LinkedPassage | None:
     running = folded_to_running(text_to_folded(document.text))
     spans: dict[str, ScoredSpan] = {}
     for span in document.spans:
-        place = running.to_copy(span.start, span.end)
-        quote = running.text[place.start : place.end]
-        start = place.start + len(quote) - len(quote.lstrip())
-        end = place.start + len(quote.rstrip())
+        start, end = place_on_copy(running, span.start, span.end)
         if span.label in SPAN_LABELS and start < end:
             spans[span.id] = ScoredSpan(start, end, span.label, 1.0)
     tails: dict[str, dict[ScoredSpan, list[ScoredSpan]]] = {}
@@ -182,7 +179,7 @@ def learn(question: Question, choices: Sequence[Choice]) -> Rows:
         raise DataError(f"{question.name}: there are no choices to learn from")
     columns = {feature: column for column, feature in enumerate(known)}
     weights = _fit(choices, columns, question.penalty)
-    whole = np.clip(np.rint(weights / STEP), -_LARGEST, _LARGEST).astype(int)
+    whole = np.clip(np.rint(weights / STEP), -LARGEST, LARGEST).astype(int)
     return {
         crc32(feature.encode()): ((0, int(whole[column])),)
         for feature, column in columns.items()
@@ -234,7 +231,7 @@ def share_right(rows: Rows, choices: Sequence[Choice]) -> float:
 
 def crossed(question: Question, choices: Sequence[Choice]) -> float:
     """The share right where each agency is judged by weights that did not see it."""
-    folds = GroupKFold(n_splits=_FOLDS)
+    folds = GroupKFold(n_splits=FOLDS)
     total = 0.0
     for seen, unseen in folds.split(choices, groups=[each.agency for each in choices]):
         rows = learn(question, [choices[number] for number in seen])
@@ -256,9 +253,7 @@ def train_linking(
     Raises:
         DataError: for documents of a test split, or too few to learn from.
     """
-    for document in documents:
-        if document.meta.split == "test":
-            raise DataError(f"{document.id} is of the test split, which nothing is learned from")
+    refuse_test(documents)
     notes = documents_to_notes(documents)
     shares = {}
     for question in QUESTIONS:
@@ -270,36 +265,15 @@ def train_linking(
             "crossed": round(shares[question.name], 4),
             "data": digest,
         }
-        write_rows(question, learn(question, noted.choices), folder, facts)
+        model = LinearClasses((CHOSEN,), learn(question, noted.choices))
+        write_weights(model, folder, question.name, question.features, facts)
     return shares
-
-
-def write_rows(question: Question, rows: Rows, folder: Path, facts: Mapping[str, object]) -> None:
-    """The weights and their card."""
-    data = rows_to_bytes(rows)
-    card = {
-        "layout": LAYOUT,
-        "features": question.features,
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "rows": len(rows),
-        "day": datetime.now(tz=UTC).date().isoformat(),
-        **facts,
-        "classes": [CHOSEN],
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{question.name}.bin").write_bytes(data)
-    (folder / f"{question.name}.json").write_text(
-        json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
 
 
 def main(argv: Sequence[str]) -> int:
     """Trains all three on the store's files and writes them where extraction reads them."""
-    parser = argparse.ArgumentParser(prog="training.linking", description=__doc__)
-    parser.add_argument("--store", type=Path, default=STORE)
-    parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--names", nargs="+", default=list(LEARNED_FROM))
-    options = parser.parse_args(argv)
-    documents, digest = store_to_documents(options.store, options.names)
-    train_linking(documents, digest=digest, folder=options.out)
+    documents, digest, folder = arguments_to_documents(
+        argv, "training.linking", __doc__, out=FOLDER
+    )
+    train_linking(documents, digest=digest, folder=folder)
     return 0

@@ -31,11 +31,12 @@ class DevScore:
 
 def score_tagger(tagger: Tagger, datasets: Sequence[Dataset]) -> DevScore:
     """The tagger over all development data."""
-    scores = [
-        score
-        for dataset in datasets
-        for score in run_system(PipelineSystem(tagger), dataset).scores
-    ]
+    runs = [run_system(PipelineSystem(tagger), dataset) for dataset in datasets]
+    return scores_to_dev([score for run in runs for score in run.scores])
+
+
+def scores_to_dev(scores: Sequence[DocumentScore]) -> DevScore:
+    """The figures of these documents."""
     figures = {name: value for name in SHOWN if (value := _value(scores, name)) is not None}
     return DevScore(sum(figures.get(name, 0.0) for name in DECIDING) / len(DECIDING), figures)
 

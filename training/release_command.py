@@ -20,8 +20,9 @@ from training.metric import DECIDING
 from training.release import Plan, install, load_default, plan_release, require_parity
 from training.release_checks import TOGETHER, Contest, Refusal, judge
 from training.sealing import LEAST_AGREEMENT
+from training.sentences import REAL
 
-AUTHORED, REAL = "authored-dev", "real-dev"
+AUTHORED = "authored-dev"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eval.datasets import name_to_dataset
-from extraction.pipeline import extract_report
-from models import Passage, StubTagger
+from extraction.pipeline import prepare_report
+from models import Passage
 from training.dataset.gold import data_to_examples, store_to_data
 from training.dataset.projection import project
 
@@ -26,6 +26,5 @@ def corpus_passages(corpus: Path | None, store: Path) -> Iterator[Passage]:
     if corpus is None or not (store / f"{REAL}.jsonl").is_file():
         return
     for document in name_to_dataset(REAL, corpus=corpus, gold=store).documents():
-        report = extract_report(document.load(), name=document.file_name, tagger=StubTagger())
-        if report.text is not None:
-            yield from (each.passage for each in report.text.passages)
+        report = prepare_report(document.load(), name=document.file_name)
+        yield from (each.passage for each in report.passages)

@@ -13,8 +13,7 @@ from eval.datasets import Dataset
 from eval.metrics.claims import score_claims
 from eval.metrics.places import SolidText
 from eval.metrics.tally import Tally
-from eval.systems import PipelineSystem
-from models import Tagger
+from eval.runner import Run
 from models.calibration import CLAIM, Calibration
 from training.calibrate import Judged, fit_calibration
 
@@ -30,18 +29,14 @@ class _Outcomes(Tally):
             self.claims.extend(pairs)
 
 
-def tagger_to_claim_outcomes(tagger: Tagger, datasets: Sequence[Dataset]) -> list[Judged]:
-    """The score of every claim, and whether quantity, unit and item of it are right."""
+def run_to_claim_outcomes(run: Run, dataset: Dataset) -> list[Judged]:
+    """The score of every claim of a run, and whether quantity, unit and item of it are right."""
     outcomes = _Outcomes()
-    system = PipelineSystem(tagger)
-    for dataset in datasets:
-        for document in dataset.documents():
-            found = system.find(document)
-            score_claims(document.gold, found, SolidText(document.text), outcomes)
+    for document, found in zip(dataset.documents(), run.findings, strict=True):
+        score_claims(document.gold, found, SolidText(document.text), outcomes)
     return outcomes.claims
 
 
-def fit_claim_calibration(tagger: Tagger, datasets: Sequence[Dataset]) -> Calibration:
-    """The tagger must not be calibrated for claims yet."""
-    outcomes = tagger_to_claim_outcomes(tagger, datasets)
+def fit_claim_calibration(outcomes: Sequence[Judged]) -> Calibration:
+    """Of scores that are not calibrated for claims yet; nothing changes where there are none."""
     return fit_calibration(outcomes) if outcomes else Calibration()

@@ -50,6 +50,8 @@ class Step:
         return MODEL in self.arguments
 
 
+# The tests of ``make unit``.
+_UNMARKED = "not browser and not office and not desk and not ray and not torch"
 _LAYOUTS = "-m gongkai eval layouts --files 2000 --seed 2026 --out out/layouts --readme"
 _BENCH = "-m gongkai eval bench --no-text --files 60 --seed 2026 --readme"
 _BENCH_TEXT = "-m gongkai eval bench --no-cells --data authored-test --readme"
@@ -72,7 +74,7 @@ BULK = (
     _bulk("bulk-steady", "steady --reports 10000 --workers 2"),
 )
 STEPS = (
-    Step("tests", ("-m", "pytest", "-n", "2", "-m", "not browser and not office and not desk"), 20),
+    Step("tests", ("-m", "pytest", "-n", "2", "-m", _UNMARKED), 20),
     Step("tests-browser", ("-m", "pytest", "-m", "browser"), 20),
     Step("tests-office", ("-m", "pytest", "-m", "office"), 20),
     Step("speed", ("-m", "eval.benchmarks.speed", "--readme")),

@@ -75,29 +75,30 @@ def spans_to_claims(
         if link.mention.span in left_out:
             continue
         first_of[index] = len(claims)
+        whole = _whole_item(links.quantities, link)
         for item in link.mention.items or (None,):
             for channel in channels[index] or (None,):
-                whole = _whole_item(links.quantities, link)
                 claim = _claim(text, link, item=item, channel=channel, whole=whole)
                 claims.append(replace(claim, part_of=link.whole))
-    claims = [
-        replace(claim, part_of=None if claim.part_of is None else first_of.get(claim.part_of))
-        for claim in claims
-    ]
     taken = {item for link in links.quantities for item in link.mention.items}
     for sentence in sentences:
         claims.extend(_zero_claims(text, sentence, links.periods, taken))
     order = sorted(range(len(claims)), key=lambda index: (claims[index].start, claims[index].end))
     place = {old: new for new, old in enumerate(order)}
-    return [
-        replace(
-            claims[index],
-            part_of=place[part] if part is not None else None,
-            score=score if calibration is None else calibration.apply(score),
-        )
-        for index in order
-        for part, score in ((claims[index].part_of, claims[index].score),)
-    ]
+    # a quantity's place among the claims; a planned figure has none
+    wholes = {index: place[first] for index, first in first_of.items()}
+    return [_finish(claims[index], wholes, calibration) for index in order]
+
+
+def _finish(
+    claim: ComposedClaim, wholes: Mapping[int, int], calibration: Calibration | None
+) -> ComposedClaim:
+    """The claim, whose whole is still a quantity, with that one's claim; its score is fitted."""
+    return replace(
+        claim,
+        part_of=None if claim.part_of is None else wholes.get(claim.part_of),
+        score=claim.score if calibration is None else calibration.apply(claim.score),
+    )
 
 
 def _channels(

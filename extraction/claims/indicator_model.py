@@ -19,7 +19,7 @@ from functools import cache
 from extraction.claims.indicators import ClaimFacts, IndicatorRule, facts_to_rules
 from extraction.claims.quantities import RATE_UNITS
 from extraction.claims.table_links import load_links
-from extraction.linear_classes import LinearClasses, load_weights
+from extraction.linear_classes import LinearClasses, load_weights, text_to_runs
 
 # Of what ``facts_to_features`` makes: a change asks for weights trained anew.
 FEATURES = 2
@@ -87,23 +87,19 @@ def facts_to_features(facts: ClaimFacts, rules: Sequence[IndicatorRule]) -> Set[
     unit, answer = facts.unit or "", (rules[0].id if rules else None) or NONE
     found = {f"i{item}", f"u{unit}{item[-2:]}", f"U{unit}", f"c{bool(channel)}", f"Z{facts.zero}"}
     found |= {f"=r{answer}", f"=u{answer}{unit}"} | {f"=t{rule.number}" for rule in rules}
-    found |= _runs("I", f"^{item}$", (1, 2, 3, 4))
+    found |= text_to_runs("I", f"^{item}$", (1, 2, 3, 4))
     found |= {f"T{item[-size:]}" for size in (1, 2, 3)} | {f"L{item[:size]}" for size in (1, 2)}
-    found |= _runs("C", channel, (2, 3))
-    found |= _runs("N", before, (2, 3)) | _runs("V", lead, (1, 2))
+    found |= text_to_runs("C", channel, (2, 3))
+    found |= text_to_runs("N", before, (2, 3)) | text_to_runs("V", lead, (1, 2))
     found |= {f"W{lead[-size:]}" for size in (1, 2, 3)}
-    found |= _runs("R", _plain(facts.after)[:_AFTER], (1, 2))
-    found |= _runs("E", clause, (2, 3)) | _runs("H", _plain(facts.heading), (2,))
-    found |= {f"p{facts.whole is not None}"} | _runs("P", _plain(facts.whole), (2,))
+    found |= text_to_runs("R", _plain(facts.after)[:_AFTER], (1, 2))
+    found |= text_to_runs("E", clause, (2, 3)) | text_to_runs("H", _plain(facts.heading), (2,))
+    found |= {f"p{facts.whole is not None}"} | text_to_runs("P", _plain(facts.whole), (2,))
     if unit in RATE_UNITS:
-        found |= _runs("%", item, (2,)) | {"%"}
+        found |= text_to_runs("%", item, (2,)) | {"%"}
     return found
 
 
 def _plain(text: str | None) -> str:
     """Without white space; one 0 for each figure."""
     return _FIGURES.sub("0", "".join((text or "").split()))
-
-
-def _runs(mark: str, text: str, sizes: tuple[int, ...]) -> set[str]:
-    return {mark + text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}

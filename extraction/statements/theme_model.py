@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from functools import cache
 from math import isqrt
 
-from extraction.linear_classes import LinearClasses, load_weights
+from extraction.linear_classes import LinearClasses, load_weights, text_to_runs
 from extraction.statements.theme_pairs import answered_problems, keep_side_by_side
 from extraction.statements.themes import (
     GENERAL,
@@ -133,9 +133,16 @@ def statement_to_features(
     mentions = text_to_mentions(plain)
     side = "b" if kind == "problem" else "a"
     found = {f"K{kind}", f"=r{mentions_to_theme(mentions)}"}
-    found |= _runs("x", plain) | _runs("F", plain[:_HEAD]) | _runs("h", plain[:_LONG_HEAD])
-    found |= _runs(side, plain, (1, 2)) | _runs("1", _CLAUSE_END.split(plain)[0])
-    found |= _runs("B", label, (2,)) | _runs("A", _plain(problem)[:_PROBLEM], (2,))
+    found |= text_to_runs(side, plain, (1, 2))
+    whole_and_heads = (
+        ("x", plain),
+        ("F", plain[:_HEAD]),
+        ("h", plain[:_LONG_HEAD]),
+        ("1", _CLAUSE_END.split(plain)[0]),
+    )
+    for mark, part in whole_and_heads:
+        found |= text_to_runs(mark, part, _SIZES)
+    found |= text_to_runs("B", label, (2,)) | text_to_runs("A", _plain(problem)[:_PROBLEM], (2,))
     for start, _, theme in mentions:
         found |= {f"=m{theme}", f"={min(_LAST_TEN, start // 10)}{theme}"}
     return found
@@ -144,7 +151,3 @@ def statement_to_features(
 def _plain(text: str) -> str:
     """Without white space; one 0 for each figure."""
     return _FIGURES.sub("0", "".join(text.split()))
-
-
-def _runs(mark: str, text: str, sizes: tuple[int, ...] = _SIZES) -> set[str]:
-    return {mark + text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from annotations.schema import overlaps
-from extraction.normalisation import folded_to_running, text_to_folded
+from extraction.normalisation import MatchingCopy, folded_to_running, text_to_folded
 from models.tags import TaggedSpan
 from training.dataset.examples import Example
 
@@ -28,10 +28,7 @@ def project(example: Example) -> ProjectedExample:
     found: list[TaggedSpan] = []
     lost: list[TaggedSpan] = []
     for span in example.spans:
-        place = running.to_copy(span.start, span.end)
-        quote = running.text[place.start : place.end]
-        start = place.start + len(quote) - len(quote.lstrip())
-        end = place.start + len(quote.rstrip())
+        start, end = place_on_copy(running, span.start, span.end)
         if start < end:
             found.append(TaggedSpan(start, end, span.label))
         else:
@@ -41,6 +38,17 @@ def project(example: Example) -> ProjectedExample:
     return ProjectedExample(
         replace(example, text=running.text, spans=kept), (*lost, *sorted(clashing))
     )
+
+
+def place_on_copy(running: MatchingCopy, start: int, end: int) -> tuple[int, int]:
+    """[start, end) of the frozen text on the copy, without white space at its edges.
+
+    Empty, as (start, start), where nothing is left of it.
+    """
+    place = running.to_copy(start, end)
+    quote = running.text[place.start : place.end]
+    first = place.start + len(quote) - len(quote.lstrip())
+    return first, max(first, place.start + len(quote.rstrip()))
 
 
 def count_lost(examples: Iterable[ProjectedExample]) -> dict[str, int]:

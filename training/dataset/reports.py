@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from annotations.schema import overlaps
 from eval.datasets import EvalDocument
 from extraction.normalisation import MatchingCopy
-from extraction.pipeline import extract_report
+from extraction.pipeline import prepare_report
 from extraction.running_text import TextPassage
-from models import StubTagger
 from models.labels import SPAN_LABELS, STATEMENT_LABELS
 from models.tags import TaggedSpan
 from training.dataset.examples import Example
+from training.dataset.projection import place_on_copy
 
 
 class ReportError(ValueError):
@@ -30,21 +30,18 @@ def reports_to_examples(documents: Iterable[EvalDocument]) -> Iterator[Example]:
         ReportError: for a report that cannot be read, or not as it was annotated.
     """
     for document in documents:
-        report = extract_report(document.load(), name=document.file_name, tagger=StubTagger())
-        if report.text is None or report.record.text_sha256 != document.text_sha256:
+        report = prepare_report(document.load(), name=document.file_name)
+        if report.running is None or report.record.text_sha256 != document.text_sha256:
             raise ReportError(f"{document.id} is not read as it was annotated: realign the store")
-        spans = list(_spans_on_copy(document, report.text.running))
-        for number, passage in enumerate(report.text.passages):
+        spans = list(_spans_on_copy(document, report.running))
+        for number, passage in enumerate(report.passages):
             yield _passage_to_example(f"{document.id}#{number}", document.agency, passage, spans)
 
 
 def _spans_on_copy(document: EvalDocument, running: MatchingCopy) -> Iterator[TaggedSpan]:
     labels = {label: label for label in (*SPAN_LABELS, *STATEMENT_LABELS)}
     for span in document.gold.spans or ():
-        place = running.to_copy(span.start, span.end)
-        quote = running.text[place.start : place.end]
-        start = place.start + len(quote) - len(quote.lstrip())
-        end = place.start + len(quote.rstrip())
+        start, end = place_on_copy(running, span.start, span.end)
         if start < end:
             yield TaggedSpan(start, end, labels[span.label])
 
