@@ -15,6 +15,9 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
+from torch.optim.swa_utils import AveragedModel
+
+from models.architecture.text_model import TextModel
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -45,11 +48,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a checkpoint is made of, beside the position and the random numbers."""
+    """What a checkpoint is made of, beside the position and the random numbers.
+
+    Attributes:
+        average: the running average of the model's weights, where the recipe asks for one.
+        teacher: the model that is learned from; nothing of it changes, so it is in no checkpoint.
+    """
 
     model: nn.Module
     optimiser: Optimizer
     schedule: LRScheduler
+    average: AveragedModel | None = None
+    teacher: TextModel | None = None
 
 
 def save_checkpoint(folder: Path, parts: Parts, position: Position, *, recipe: str) -> None:
@@ -64,6 +74,7 @@ def save_checkpoint(folder: Path, parts: Parts, position: Position, *, recipe: s
         "model": parts.model.state_dict(),
         "optimiser": parts.optimiser.state_dict(),
         "schedule": parts.schedule.state_dict(),
+        "average": None if parts.average is None else parts.average.state_dict(),
         "random": torch.get_rng_state(),
         "random_gpu": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
     }
@@ -94,6 +105,8 @@ def load_checkpoint(folder: Path, parts: Parts, *, recipe: str) -> Position:
     parts.model.load_state_dict(state["model"])
     parts.optimiser.load_state_dict(state["optimiser"])
     parts.schedule.load_state_dict(state["schedule"])
+    if parts.average is not None:
+        parts.average.load_state_dict(state["average"])
     torch.set_rng_state(state["random"])
     if state["random_gpu"]:
         torch.cuda.set_rng_state_all(state["random_gpu"])

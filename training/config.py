@@ -54,6 +54,7 @@ class ModelRecipe:
     encoder: folder of the starting checkpoint; relative ones are looked up where the command runs.
     start: folder of an earlier run whose best model is gone on from, heads and all; its table of
         characters and its sizes hold then. Empty to begin with the encoder alone.
+    layers: how many of the encoder's layers are kept, see ``training.thinning``; 0 for all.
     char_size, part_size, place_size, mixed_size: see ``models.architecture.config``.
     least_count: how often a character must stand in the training texts to get an embedding.
     window_pieces, window_overlap: see ``models.windows``.
@@ -64,6 +65,7 @@ class ModelRecipe:
 
     encoder: str = "encoder/base"
     start: str = ""
+    layers: int = 0
     char_size: int = 96
     part_size: int = 16
     place_size: int = 16
@@ -82,20 +84,28 @@ class ModelRecipe:
         dropped = (self.head_dropout, self.hidden_dropout, self.attention_dropout)
         _require(min(dropped) >= 0 and max(dropped) < 1, "model: dropout lies in [0, 1)")
         _require(self.least_count >= 1, "model.least_count is at least 1")
+        _require(self.layers >= 0, "model.layers is not below 0")
 
 
 @dataclass(frozen=True, slots=True)
 class LossRecipe:
-    """``smoothing`` is the share of a tag's target spread over all tags (cross_entropy only)."""
+    """Attributes:
+    smoothing: share of a tag's target spread over all tags (cross_entropy only).
+    teacher: folder of an earlier run whose best model's answers are learned beside people's, see
+        ``training.distillation``; ``teacher_weight`` is their share of the loss.
+    """
 
     name: LossName = "crf"
     smoothing: float = 0.0
     statement_weight: float = 1.0
+    teacher: str = ""
+    teacher_weight: float = 0.5
 
     def __post_init__(self) -> None:
         _require(0 <= self.smoothing < 1, "loss.smoothing lies in [0, 1)")
         _require(self.smoothing == 0 or self.name != "crf", "loss.smoothing needs cross_entropy")
         _require(self.statement_weight > 0, "loss.statement_weight is above 0")
+        _require(0 < self.teacher_weight < 1, "loss.teacher_weight lies in (0, 1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,8 @@ class LoopRecipe:
     patience: evaluations without a better one before the run ends.
     most_minutes: the run ends after the evaluation that follows; 0 for no limit.
     threads: of the processor, whose number decides the order of sums.
+    averaging: how much of itself a running average of the weights keeps at each step; it is the
+        average that is measured and kept. 0 for none.
     """
 
     epochs: int = 40
@@ -146,6 +158,7 @@ class LoopRecipe:
     device: DeviceName = "cpu"
     threads: int = 2
     seed: int = 1
+    averaging: float = 0.0
 
     def __post_init__(self) -> None:
         counts = (
@@ -158,6 +171,7 @@ class LoopRecipe:
         )
         _require(min(counts) >= 1, "loop: counts are at least 1")
         _require(self.most_minutes >= 0, "loop.most_minutes is not below 0")
+        _require(0 <= self.averaging < 1, "loop.averaging lies in [0, 1)")
 
 
 @dataclass(frozen=True, slots=True)

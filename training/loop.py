@@ -16,6 +16,7 @@ from models.architecture.text_model import TextModel
 from training.checkpoint import Parts, Position
 from training.config import PrecisionName, Recipe
 from training.dataset.batches import Batch
+from training.distillation import inputs_to_told, told_to_loss
 from training.losses import emissions_to_loss
 
 Epoch = Callable[[int], Sequence[Batch]]
@@ -46,19 +47,31 @@ def model_to_device(model: TextModel) -> torch.device:
     return next(model.parameters()).device
 
 
-def batch_to_loss(model: TextModel, batch: Batch, recipe: Recipe) -> Tensor:
-    """The loss of one batch, with its graph."""
+def batch_to_loss(
+    model: TextModel, batch: Batch, recipe: Recipe, teacher: TextModel | None = None
+) -> Tensor:
+    """The loss of one batch, with its graph.
+
+    Args:
+        teacher: whose answers are learned as well, if there is one.
+    """
     device = model_to_device(model)
     inputs = {name: torch.from_numpy(array).to(device) for name, array in batch.inputs.items()}
     with autocast(recipe.loop.precision, device):
         emissions = model(**inputs)
-    return emissions_to_loss(
+        told = None if teacher is None else inputs_to_told(teacher, inputs)
+    lengths = torch.from_numpy(batch.lengths).to(device)
+    loss = emissions_to_loss(
         emissions,
         [torch.from_numpy(path).to(device) for path in batch.tags],
-        torch.from_numpy(batch.lengths).to(device),
+        lengths,
         chains=list(model.chains),
         recipe=recipe.loss,
     )
+    if told is None:
+        return loss
+    share = recipe.loss.teacher_weight
+    return (1 - share) * loss + share * told_to_loss(emissions, told, lengths)
 
 
 def train(
@@ -72,13 +85,15 @@ def train(
         for number in range(first, len(batches)):
             model.train()
             rate = max(group["lr"] for group in parts.optimiser.param_groups)
-            loss = batch_to_loss(model, batches[number], recipe)
+            loss = batch_to_loss(model, batches[number], recipe, parts.teacher)
             parts.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             trained = [each for each in model.parameters() if each.requires_grad]
             torch.nn.utils.clip_grad_norm_(trained, recipe.optimiser.clip)
             parts.optimiser.step()
             parts.schedule.step()
+            if parts.average is not None:
+                parts.average.update_parameters(model)
             step += 1
             done = number + 1 == len(batches)
             following = (epoch + 1, 0) if done else (epoch, number + 1)

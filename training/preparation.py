@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from eval.datasets import Dataset
 from models.architecture.text_model import TextModel
@@ -32,8 +33,10 @@ from training.dataset.examples import Example
 from training.dataset.gold import DataError, data_to_examples, store_to_data
 from training.dataset.projection import count_lost, project
 from training.dataset.reports import reports_to_examples
+from training.distillation import folder_to_teacher
 from training.losses import count_transitions
 from training.optimiser import model_to_optimiser, optimiser_to_schedule
+from training.thinning import keep_layers
 
 BEST = "best"
 """Under a run's folder: the model of its best evaluation."""
@@ -168,10 +171,28 @@ def make_parts(preparation: Preparation, encoder: Path) -> Parts:
         _set_transitions(model, preparation.first_epoch)
     optimiser = model_to_optimiser(model, recipe.optimiser)
     schedule = optimiser_to_schedule(optimiser, recipe.optimiser, preparation.steps)
-    return Parts(model, optimiser, schedule)
+    return Parts(model, optimiser, schedule, _make_average(model, recipe), _make_teacher(recipe))
+
+
+def _make_average(model: TextModel, recipe: Recipe) -> AveragedModel | None:
+    kept = recipe.loop.averaging
+    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(kept)) if kept else None
+
+
+def _make_teacher(recipe: Recipe) -> TextModel | None:
+    folder = recipe.loss.teacher
+    return folder_to_teacher(Path(folder) / BEST, recipe.loop.device) if folder else None
 
 
 def _make_model(preparation: Preparation, encoder: Path) -> TextModel:
+    """On the processor still, with the layers that the recipe keeps."""
+    model = _whole_model(preparation, encoder)
+    if preparation.recipe.model.layers:
+        keep_layers(model.encoder, preparation.recipe.model.layers)
+    return model
+
+
+def _whole_model(preparation: Preparation, encoder: Path) -> TextModel:
     recipe = preparation.recipe.model
     settings: dict[str, Any] = {
         "head_dropout": recipe.head_dropout,

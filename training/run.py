@@ -137,6 +137,14 @@ class _Runner:
         assert isinstance(self.parts.model, TextModel)
         return self.parts.model
 
+    @property
+    def measured(self) -> TextModel:
+        """The model that is measured and kept: the average, where there is one."""
+        if self.parts.average is None:
+            return self.model
+        assert isinstance(self.parts.average.module, TextModel)
+        return self.parts.average.module
+
     def go(self, position: Position) -> Position:
         """The position at which the run ended, by its epochs, its patience or its minutes."""
         loop = self.preparation.recipe.loop
@@ -182,12 +190,12 @@ class _Runner:
 
     def _tables(self) -> ReadingTables:
         preparation = self.preparation
-        transitions = model_to_transitions(self.model)
+        transitions = model_to_transitions(self.measured)
         return ReadingTables(preparation.characters, preparation.size, transitions)
 
     def _tagger(self, tables: ReadingTables) -> TorchTagger:
         precision = self.preparation.recipe.loop.precision
-        return TorchTagger(self.model, self.preparation.tokenizer, tables, precision=precision)
+        return TorchTagger(self.measured, self.preparation.tokenizer, tables, precision=precision)
 
     def _evaluate(self) -> DevScore:
         """Measuring draws no random numbers: the run goes on as if it had not been measured."""
@@ -207,7 +215,7 @@ class _Runner:
     def _keep(self, score: DevScore) -> None:
         best = self.folder / BEST
         best.mkdir(exist_ok=True)
-        self.model.save_pretrained(best)
+        self.measured.save_pretrained(best)
         shutil.copyfile(self.encoder / TOKENIZER_FILE, best / TOKENIZER_FILE)
         (best / TABLES).write_text(tables_to_json(self._tables()), encoding="utf-8")
         _write_score(best, score)
@@ -216,7 +224,7 @@ class _Runner:
         """Calibrates the best model on the development texts and measures it once more."""
         best = self.folder / BEST
         kept = TextModel.from_pretrained(best)
-        self.model.load_state_dict(kept.state_dict())
+        self.measured.load_state_dict(kept.state_dict())
         tables = self._tables()
         judged = tagger_to_judged(self._tagger(tables), self.preparation.dev)
         tables = replace(tables, calibration=judged_to_calibrations(judged))

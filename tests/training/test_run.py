@@ -77,18 +77,24 @@ def run(
     )
 
 
-def test_a_killed_run_goes_on_to_the_bit(tmp_path: Path, places: tuple[Path, Path]) -> None:
-    whole = run(recipe(), tmp_path / "whole", places)
+@pytest.mark.parametrize("averaging", [0.0, 0.8])
+def test_a_killed_run_goes_on_to_the_bit(
+    tmp_path: Path, places: tuple[Path, Path], averaging: float
+) -> None:
+    given = recipe(averaging=averaging)
+    whole = run(given, tmp_path / "whole", places)
     with pytest.raises(Killed):
-        run(recipe(), tmp_path / "killed", places, kill_at=5)
-    again = run(recipe(), tmp_path / "killed", places, resume=True)
+        run(given, tmp_path / "killed", places, kill_at=5)
+    again = run(given, tmp_path / "killed", places, resume=True)
     assert again.steps == whole.steps > 5
     states = [
         torch.load(tmp_path / name / CHECKPOINT, weights_only=True) for name in ("whole", "killed")
     ]
     assert states[0]["model"].keys() == states[1]["model"].keys()
-    for name, tensor in states[0]["model"].items():
-        assert torch.equal(tensor, states[1]["model"][name]), name
+    parts = ("model", "average") if averaging else ("model",)
+    for part in parts:
+        for name, tensor in states[0][part].items():
+            assert torch.equal(tensor, states[1][part][name]), name
     losses = [
         [entry["loss"] for entry in state["position"]["log"] if "loss" in entry] for state in states
     ]
@@ -151,3 +157,28 @@ def test_a_run_goes_on_from_the_best_model_of_another(
     assert all(torch.equal(started[name], kept[name]) for name in kept)
     first = json_to_tables((tmp_path / "first" / BEST / TABLES).read_text(encoding="utf-8"))
     assert preparation.characters == first.characters
+
+
+def test_an_average_of_the_weights_is_what_is_kept(
+    tmp_path: Path, places: tuple[Path, Path]
+) -> None:
+    run(recipe(averaging=0.9, evaluate_every=1000), tmp_path, places)
+    state = torch.load(tmp_path / CHECKPOINT, weights_only=True)
+    kept = TextModel.from_pretrained(tmp_path / BEST).state_dict()
+    name = "heads.0.weight"
+    assert torch.equal(kept[name], state["average"][f"module.{name}"])
+    assert not torch.equal(kept[name], state["model"][name])
+
+
+def test_a_thinner_model_learns_from_a_whole_one(tmp_path: Path, places: tuple[Path, Path]) -> None:
+    run(recipe(), tmp_path / "whole", places)
+    given = recipe()
+    given = replace(
+        given,
+        model=replace(given.model, start=str(tmp_path / "whole"), layers=1),
+        loss=replace(given.loss, teacher=str(tmp_path / "whole")),
+    )
+    run(given, tmp_path / "thin", places)
+    whole, thin = (TextModel.from_pretrained(tmp_path / each / BEST) for each in ("whole", "thin"))
+    assert (len(whole.encoder.encoder.layer), len(thin.encoder.encoder.layer)) == (2, 1)
+    assert thin.config.num_hidden_layers == 1
