@@ -6,7 +6,7 @@ A run keeps its resolved recipe, every value stated, beside what it made.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -193,16 +193,43 @@ class Recipe:
             _require(0 <= share <= 1, f"augment.{name} is a share, from 0 to 1")
 
 
-def read_recipe(path: Path) -> Recipe:
-    """Raises ``RecipeError`` for what is no recipe, with the key."""
+def read_recipe(path: Path, changes: Sequence[str] = ()) -> Recipe:
+    """The recipe of a file.
+
+    Args:
+        changes: ``TABLE.KEY=VALUE`` each, as the command line gives them; the value is written as
+            in TOML, quotes may be left out. They hold over what the file says.
+
+    Raises:
+        RecipeError: for what is no recipe, with the key.
+    """
     try:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"{path} cannot be read: {error}") from error
     try:
-        return tree_to_recipe({"name": path.stem, **tree})
+        return tree_to_recipe(_changed({"name": path.stem, **tree}, changes))
     except RecipeError as error:
         raise RecipeError(f"{path}: {error}") from error
+
+
+def _changed(tree: Mapping[str, Any], changes: Sequence[str]) -> Mapping[str, Any]:
+    changed = {key: {**value} if isinstance(value, dict) else value for key, value in tree.items()}
+    for change in changes:
+        key, found, value = change.partition("=")
+        table, _, name = key.strip().partition(".")
+        known = changed.setdefault(table, {}) if name else None
+        if not found or not isinstance(known, dict):
+            raise RecipeError(f"{change}: what is changed is written TABLE.KEY=VALUE")
+        known[name] = _text_to_value(value.strip())
+    return changed
+
+
+def _text_to_value(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def tree_to_recipe(tree: Mapping[str, Any]) -> Recipe:

@@ -37,12 +37,15 @@ def build(app: typer.Typer, lang: Lang) -> None:
     def train(  # noqa: PLR0917 - a command line has no positional options
         recipe: str = typer.Argument(help=text("train.recipe")),
         out: Path | None = typer.Option(None, help=text("train.out")),
+        changes: list[str] = typer.Option(
+            [], "--set", metavar="TABLE.KEY=VALUE", help=text("train.set"), show_default=False
+        ),
         resume: bool = typer.Option(False, "--resume", help=text("train.resume")),
         store: Path = typer.Option(GOLD, help=text("data.store"), show_default=False),
         encoder: Path | None = typer.Option(None, help=text("data.encoder")),
         corpus: Path | None = typer.Option(None, help=text("data.corpus")),
     ) -> None:
-        chosen = read_recipe(name_to_path(recipe))
+        chosen = read_recipe(name_to_path(recipe), changes)
         folder = out or _RUNS / chosen.name
         if (folder / CHECKPOINT).is_file() and not resume:
             raise typer.BadParameter(say(lang, "train.taken", path=folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from extraction.command_group import DONE, FAILED, WRONG_USAGE
 from tests.training.builder import texts_to_encoder
 from tests.training.store import texts, write_tiny_store
 from training.cli import run
+from training.run import RUN_FILE
 
 pytestmark = pytest.mark.torch
 
@@ -42,6 +44,19 @@ def test_a_run_says_how_far_it_is_and_what_came_of_it(
     assert f"gongkai export {folder / 'told'}" in printed.out
 
 
+def test_a_value_of_the_recipe_can_be_changed(folder: Path) -> None:
+    assert (
+        train(folder, "changed", "--set", "loop.seed=7", "--set", "loss.name=cross_entropy") == DONE
+    )
+    told = json.loads((folder / "changed" / RUN_FILE).read_text(encoding="utf-8"))["recipe"]
+    assert (told["loop"]["seed"], told["loss"]["name"]) == (7, "cross_entropy")
+
+
+def test_a_change_of_no_key_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train(folder, "wrong", "--set", "loop.sead=7") == FAILED
+    assert "loop.sead is no key" in capsys.readouterr().err
+
+
 def test_a_folder_that_holds_a_run_is_not_overwritten(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -53,7 +68,7 @@ def test_a_folder_that_holds_a_run_is_not_overwritten(
 
 def test_a_recipe_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["train", "none-such"], "en") == FAILED
-    assert "there are: full, quick, reports, settle, tiny" in capsys.readouterr().err
+    assert "there are: ablation, full, quick, reports, settle, tiny" in capsys.readouterr().err
 
 
 def test_a_folder_without_a_run_cannot_be_exported(

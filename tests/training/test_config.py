@@ -75,6 +75,29 @@ def test_what_is_no_recipe_is_refused_by_its_key(tree: dict[str, object], said: 
         tree_to_recipe({"name": "a", **tree})
 
 
+def test_changes_hold_over_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("[loop]\nseed = 1\nepochs = 3\n", encoding="utf-8")
+    changes = [
+        "loop.seed=2",
+        "loss.name=cross_entropy",
+        "model.mixing_widths=[]",
+        'data.dev = ["a"]',
+    ]
+    recipe = read_recipe(path, changes)
+    assert (recipe.loop.seed, recipe.loop.epochs) == (2, 3)
+    assert (recipe.loss.name, recipe.model.mixing_widths) == ("cross_entropy", ())
+    assert recipe.data.dev == ("a",)
+
+
+@pytest.mark.parametrize("change", ["loop.seed", "seed=1", "name.first=a", "loop.seed=two"])
+def test_a_change_that_changes_nothing_is_refused(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(RecipeError):
+        read_recipe(path, [change])
+
+
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     path = tmp_path / "broken.toml"
     path.write_text("[loop", encoding="utf-8")
