@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from extraction.record import Approx, CellStatus, FormId, Number, ReadStatus, TableStatus
 from models import SPAN_LABELS, Place, SpanLabel, StatementLabel
 
-GUIDELINE_VERSION = 2
+GUIDELINE_VERSION = 3
 
 RelationKind = Literal["item", "channel", "period", "part_of", "target", "answers"]
 Part = Literal["spans", "relations", "indicators", "themes", "cells", "sections", "fields"]
