@@ -61,6 +61,9 @@ class ClassExample:
         settled: the answer of a rule that stands before the model, empty where the model answers.
         answers: how many examples further on the problem stands that this one answers, None where
             it answers none; the examples of a document are kept together.
+        around: features that people's answers to the document's other claims give.
+        before: how many of the document's claims stand before it; ``whole`` is the number among
+            them of the one that it is a part of, as ``indicator_model`` counts them.
     """
 
     agency: str
@@ -69,6 +72,14 @@ class ClassExample:
     refused: frozenset[str] = frozenset()
     settled: str = ""
     answers: int | None = None
+    around: frozenset[str] = frozenset()
+    before: int = 0
+    whole: int | None = None
+
+    @property
+    def learned(self) -> frozenset[str]:
+        """All that it is known by when it is learned from."""
+        return self.features | self.around
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,8 @@ def document_to_claims(document: AnnotatedDocument) -> Iterator[ClassExample]:
     running = folded_to_running(text_to_folded(document.text))
     text = running.text
     claims = annotated_to_findings(document).claims or ()
-    for claim in claims:
+    given = [claim.indicator or indicator_model.NONE for claim in claims]
+    for at, claim in enumerate(claims):
         start, end = place_on_copy(running, claim.start, claim.end)
         whole = claims[claim.part_of].item or (0, 0) if claim.part_of is not None else None
         facts = place_to_facts(
@@ -117,23 +129,28 @@ def document_to_claims(document: AnnotatedDocument) -> Iterator[ClassExample]:
         yield ClassExample(
             document.meta.agency,
             frozenset(indicator_model.facts_to_features(facts, rules)),
-            claim.indicator or indicator_model.NONE,
+            given[at],
             frozenset(
                 each
                 for each in indicator_model.tied_indicators()
                 if not indicator_model.may_state(facts, rules, each)
             ),
             settled=(rules[0].id or "") if rules and rules[0].certain else "",
+            around=frozenset(indicator_model.neighbours_to_features(given[:at], claim.part_of)),
+            before=at,
+            whole=claim.part_of,
         )
 
 
 def claims_to_indicators(model: LinearClasses, examples: Sequence[ClassExample]) -> list[str]:
-    """The indicator of each claim, as ``extraction`` gives it."""
-    best = [each.settled or model.best(each.features) for each in examples]
-    return [
-        indicator_model.NONE if answer in each.refused else answer
-        for answer, each in zip(best, examples, strict=True)
-    ]
+    """The indicator of each claim, as ``extraction`` gives it: from its own answers to others."""
+    answers: list[str] = []
+    for each in examples:
+        told = answers[len(answers) - each.before :]
+        around = indicator_model.neighbours_to_features(told, each.whole)
+        best = each.settled or model.best(each.features | around)
+        answers.append(indicator_model.NONE if best in each.refused else best)
+    return answers
 
 
 def _sentence(text: str, start: int, end: int) -> Offsets:
@@ -212,7 +229,7 @@ def learn(task: Task, examples: Sequence[ClassExample]) -> LinearClasses:
     Raises:
         DataError: where there are not two classes to tell apart.
     """
-    counts = Counter(feature for each in examples for feature in each.features)
+    counts = Counter(feature for each in examples for feature in each.learned)
     known = {
         feature: column
         for column, feature in enumerate(
@@ -256,8 +273,8 @@ def _examples_to_matrix(
     """(examples, features), each row of length one."""
     rows, columns, values = [], [], []
     for number, each in enumerate(examples):
-        seen = sorted(known[feature] for feature in each.features if feature in known)
-        names = {known[name]: name for name in each.features if name in known}
+        names = {known[name]: name for name in each.learned if name in known}
+        seen = sorted(names)
         found = [_weight(task, names[column]) for column in seen]
         length = sum(value * value for value in found) ** 0.5
         rows += [number] * len(seen)

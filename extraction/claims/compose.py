@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.claims.indicator_model import claim_to_indicator
+from extraction.claims.indicator_model import facts_to_indicators
 from extraction.claims.indicators import ClaimFacts, heading_before
 from extraction.claims.linking import link_negation
 from extraction.claims.links import Choosers, Link, link_passage, load_choosers
@@ -47,6 +47,14 @@ class ComposedClaim:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim without its indicator, and what decides it. ``part_of`` is still a quantity."""
+
+    claim: ComposedClaim
+    facts: ClaimFacts
+
+
 def spans_to_claims(
     text: str,
     spans: Sequence[ScoredSpan],
@@ -67,27 +75,39 @@ def spans_to_claims(
     sentences = passage_to_sentences(text, spans)
     links = link_passage(text, sentences, choosers or load_choosers())
     left_out = frozenset(planned)
-    claims: list[ComposedClaim] = []
+    drafts: list[_Draft] = []
     first_of: dict[int, int] = {}
     channels: dict[int, tuple[ScoredSpan, ...]] = {}
     for index, link in enumerate(links.quantities):
         channels[index] = _channels(text, links.quantities, index, channels)
         if link.mention.span in left_out:
             continue
-        first_of[index] = len(claims)
+        first_of[index] = len(drafts)
         whole = _whole_item(links.quantities, link)
         for item in link.mention.items or (None,):
-            for channel in channels[index] or (None,):
-                claim = _claim(text, link, item=item, channel=channel, whole=whole)
-                claims.append(replace(claim, part_of=link.whole))
+            drafts.extend(
+                _draft(text, link, item=item, channel=channel, whole=whole)
+                for channel in channels[index] or (None,)
+            )
     taken = {item for link in links.quantities for item in link.mention.items}
     for sentence in sentences:
-        claims.extend(_zero_claims(text, sentence, links.periods, taken))
-    order = sorted(range(len(claims)), key=lambda index: (claims[index].start, claims[index].end))
+        drafts.extend(_zero_claims(text, sentence, links.periods, taken))
+    order = sorted(range(len(drafts)), key=lambda index: _edges(drafts[index].claim))
     place = {old: new for new, old in enumerate(order)}
     # a quantity's place among the claims; a planned figure has none
     wholes = {index: place[first] for index, first in first_of.items()}
-    return [_finish(claims[index], wholes, calibration) for index in order]
+    claims = [_finish(drafts[index].claim, wholes, calibration) for index in order]
+    indicators = facts_to_indicators(
+        [drafts[index].facts for index in order], [claim.part_of for claim in claims]
+    )
+    return [
+        replace(claim, indicator=indicator)
+        for claim, indicator in zip(claims, indicators, strict=True)
+    ]
+
+
+def _edges(claim: ComposedClaim) -> tuple[int, int]:
+    return claim.start, claim.end
 
 
 def _finish(
@@ -128,14 +148,14 @@ def _whole_item(links: Sequence[Link], link: Link) -> tuple[int, int] | None:
     return _place(items[0]) if items else (0, 0)
 
 
-def _claim(
+def _draft(
     text: str,
     link: Link,
     *,
     item: ScoredSpan | None,
     channel: ScoredSpan | None,
     whole: tuple[int, int] | None,
-) -> ComposedClaim:
+) -> _Draft:
     span, quantity, sentence = link.mention.span, link.mention.quantity, link.mention.sentence
     if channel and item and channel.start < item.end and item.start < channel.end:
         channel = None
@@ -149,7 +169,7 @@ def _claim(
         whole=whole,
     )
     score = span.score if item is None else min(span.score, item.score)
-    return ComposedClaim(
+    claim = ComposedClaim(
         start=span.start,
         end=span.end,
         quantity=quantity,
@@ -157,10 +177,11 @@ def _claim(
         item=_place(item),
         channel=_place(channel),
         period=_place(link.period),
-        part_of=None,
-        indicator=claim_to_indicator(facts),
+        part_of=link.whole,
+        indicator=None,
         score=score * link.trust * (_UNLINKED if item is None else 1.0),
     )
+    return _Draft(claim, facts)
 
 
 def place_to_facts(
@@ -206,8 +227,8 @@ def _zero_claims(
     sentence: Sentence,
     periods: Mapping[ScoredSpan, ScoredSpan | None],
     taken: set[ScoredSpan],
-) -> list[ComposedClaim]:
-    claims = []
+) -> list[_Draft]:
+    drafts = []
     for negation in sentence.negations:
         items = link_negation(text, sentence, negation, taken)
         kinds = [item for item in items if not _NO_ZERO.search(text[item.start : item.end])]
@@ -222,18 +243,17 @@ def _zero_claims(
                 clause=clause_of(text, negation.start, item.end),
             )
             channels = link_channels(text, sentence, negation.start)
-            claims.append(
-                ComposedClaim(
-                    start=start,
-                    end=end,
-                    quantity=Quantity(0, None, None, None),
-                    zero=True,
-                    item=_place(item),
-                    channel=_place(channels[-1] if channels else None),
-                    period=_place(periods[negation]),
-                    part_of=None,
-                    indicator=claim_to_indicator(facts),
-                    score=min(negation.score, item.score),
-                )
+            claim = ComposedClaim(
+                start=start,
+                end=end,
+                quantity=Quantity(0, None, None, None),
+                zero=True,
+                item=_place(item),
+                channel=_place(channels[-1] if channels else None),
+                period=_place(periods[negation]),
+                part_of=None,
+                indicator=None,
+                score=min(negation.score, item.score),
             )
-    return claims
+            drafts.append(_Draft(claim, facts))
+    return drafts

@@ -3,7 +3,8 @@
 The rules of ``indicators.toml`` name what their words say and are silent or wrong where the
 sentence decides; the model weighs the words around the figure, the first rules that fit among them.
 Its weights come from ``training.classes``; that a claim states no indicator is a class of its own.
-A rule that was right in nearly all of its cases stands by itself (``certain``).
+A rule that was right in nearly all of its cases stands by itself (``certain``). Claims of a passage
+are answered in order: each is told what the one before it and its total were found to state.
 
 Indicators that ``table_links.toml`` ties to cells of the statutory tables are held against these
 cells, so the model gives one only where a rule gives it too or the sentence names its subject
@@ -22,12 +23,12 @@ from extraction.claims.table_links import load_links
 from extraction.linear_classes import LinearClasses, load_weights, text_to_runs
 
 # Of what ``facts_to_features`` makes: a change asks for weights trained anew.
-FEATURES = 2
+FEATURES = 3
 # How a claim without indicator is called among the classes.
 NONE = ""
 # Weights of the features that are not simple runs, by their first character, see
 # ``training.classes``. By themselves: 1.
-WEIGHTS = {"=": 2.0}
+WEIGHTS = {"=": 2.0, ">": 2.0}
 # Of the rules that fit, those whose answers are features.
 _RULES = 4
 # What a sentence must name before the model ties a claim to cells that no rule ties it to.
@@ -42,6 +43,9 @@ _SUBJECTS = {
 _BEFORE, _AFTER = 14, 8
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE_START = re.compile(r"[,;:。、]")
+# What stands in place of an indicator where there is no claim before, or no total; where the total
+# comes later.
+_NOTHING, _LATER = "^", "?"
 
 
 @cache
@@ -56,13 +60,46 @@ def tied_indicators() -> frozenset[str]:
     return frozenset(load_links().ways)
 
 
-def claim_to_indicator(facts: ClaimFacts) -> str | None:
-    """The claim's indicator, None where it states none."""
+def facts_to_indicators(
+    claims: Sequence[ClaimFacts], wholes: Sequence[int | None]
+) -> list[str | None]:
+    """The indicator of each claim of a passage, None where it states none.
+
+    Args:
+        claims: in the order in which they stand.
+        wholes: of each claim the number of the one that it is a part of.
+    """
+    answers: list[str] = []
+    for facts, whole in zip(claims, wholes, strict=True):
+        answers.append(claim_to_answer(facts, neighbours_to_features(answers, whole)))
+    return [None if answer == NONE else answer for answer in answers]
+
+
+def claim_to_answer(facts: ClaimFacts, around: Set[str] = frozenset()) -> str:
+    """The claim's class among those of the model, ``NONE`` where it states no indicator.
+
+    Args:
+        around: features that the passage's other claims give.
+    """
     rules = first_rules(facts)
     if rules and rules[0].certain:
-        return rules[0].id
-    best = load_indicator_model().best(facts_to_features(facts, rules))
-    return None if best == NONE or not may_state(facts, rules, best) else best
+        return rules[0].id or NONE
+    best = load_indicator_model().best(facts_to_features(facts, rules) | around)
+    return best if may_state(facts, rules, best) else NONE
+
+
+def neighbours_to_features(answers: Sequence[str], whole: int | None) -> Set[str]:
+    """What the claims before it tell of a claim.
+
+    Args:
+        answers: their classes, in order.
+        whole: the number of the claim that it is a part of.
+    """
+    before = answers[-1] if answers else _NOTHING
+    total = _NOTHING
+    if whole is not None:
+        total = answers[whole] if whole < len(answers) else _LATER
+    return {f">p{before}", f">w{total}"}
 
 
 def may_state(facts: ClaimFacts, rules: Sequence[IndicatorRule], indicator: str) -> bool:

@@ -108,6 +108,19 @@ def test_a_claim_has_peoples_class_and_what_it_may_not_be() -> None:
     assert "publish.news" not in claim.refused
 
 
+def test_claims_are_told_of_those_before_them() -> None:
+    model = learn(CLAIMS, examples())
+    first = ClassExample("x", frozenset({"a"}), "one")
+    second = ClassExample("x", frozenset({"b"}), "two", before=1, whole=0)
+    assert CLAIMS.answers(model, [first, second, first]) == ["one", "two", "one"]
+
+
+def test_a_claim_is_learned_with_peoples_answers_to_the_others() -> None:
+    (claim,) = document_to_claims(document("云澜市水务局"))
+    assert claim.around == {">p^", ">w^"}
+    assert claim.learned == claim.features | claim.around
+
+
 def test_a_statement_has_peoples_theme() -> None:
     (problem,) = document_to_statements(document("云澜市水务局"))
     assert problem.answer == "staffing"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
 
 from extraction.claims.indicator_model import (
     NONE,
-    claim_to_indicator,
+    claim_to_answer,
     facts_to_features,
+    facts_to_indicators,
     first_rules,
     load_indicator_model,
     may_state,
+    neighbours_to_features,
     tied_indicators,
 )
 from extraction.claims.indicators import ClaimFacts, heading_before, load_rules
@@ -32,7 +35,7 @@ def facts(item: str | None, unit: str | None = "件", *, before: str = "") -> Cl
     ],
 )
 def test_what_has_cells_is_named(item: str, indicator: str) -> None:
-    assert claim_to_indicator(facts(item)) == indicator
+    assert facts_to_indicators([facts(item)], [None]) == [indicator]
 
 
 def test_the_first_rules_that_fit_are_told() -> None:
@@ -52,7 +55,7 @@ def test_the_first_rules_that_fit_are_told() -> None:
 def test_the_model_answers_where_no_rule_stands(
     item: str, unit: str, before: str, indicator: str | None
 ) -> None:
-    assert claim_to_indicator(facts(item, unit, before=before)) == indicator
+    assert facts_to_indicators([facts(item, unit, before=before)], [None]) == [indicator]
 
 
 @pytest.mark.parametrize(
@@ -97,12 +100,32 @@ def test_a_denial_and_a_count_differ() -> None:
     assert facts_to_features(denied, []) ^ facts_to_features(counted, []) == {"ZTrue", "ZFalse"}
 
 
+@pytest.mark.parametrize(
+    ("answers", "whole", "told"),
+    [
+        ([], None, {">p^", ">w^"}),
+        (["publish.total", "publish.news"], 0, {">ppublish.news", ">wpublish.total"}),
+        (["", "publish.news"], 0, {">ppublish.news", ">w"}),
+        (["publish.news"], 3, {">ppublish.news", ">w?"}),
+    ],
+)
+def test_claims_tell_of_one_another(answers: list[str], whole: int | None, told: set[str]) -> None:
+    assert neighbours_to_features(answers, whole) == told
+
+
+def test_a_part_is_told_of_its_total() -> None:
+    total = replace(facts("信息", "条", before="通过门户网站发布信息"), channel="门户网站")
+    part = facts("民生类", "条", before="其中民生类")
+    assert facts_to_indicators([total, part], [None, 0]) == ["publish.website", "publish.website"]
+    assert facts_to_indicators([part], [None]) == ["publish.total"]
+
+
 def test_a_claim_takes_less_than_a_millisecond() -> None:
     claim = facts("公示", "条", before="通过门户网站向社会发布行政许可事项办理结果公示")
-    claim_to_indicator(claim)
+    claim_to_answer(claim)
     times = []
     for _ in range(20):
         begin = perf_counter()
-        claim_to_indicator(claim)
+        claim_to_answer(claim)
         times.append(perf_counter() - begin)
     assert min(times) < 0.001
