@@ -12,7 +12,7 @@ from models.artefact import read_artefact, read_card
 from models.card import ModelCard, Release
 from models.errors import ModelError
 from models.messages import Lang, model_error_to_text, say
-from models.registry import default_tagger, find_model, named_models
+from models.registry import NamedModel, default_tagger, find_model, named_models
 
 DONE, FAILED = 0, 1
 
@@ -24,8 +24,7 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         build_app(lang)(words, prog_name="gongkai models")
     except ModelError as error:
-        reason = model_error_to_text(error, lang)
-        print(say(lang, "verify.refused", reason=reason), file=sys.stderr)
+        _tell_refusal(error, lang)
         return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else DONE
@@ -44,13 +43,13 @@ def build_app(lang: Lang) -> typer.Typer:
     @app.command("list", help=say(lang, "list.about"))
     def list_models() -> None:
         found = named_models()
+        damaged = False
         for model in found:
-            card, size = read_card(model.folder), _folder_to_megabytes(model.folder)
-            values = {"made": card.made, "recipe": card.recipe, "size": f"{size:.1f}"}
-            print(say(lang, "list.line", reference=model.reference, **values))
+            damaged |= not _list(model, lang)
         if not found:
             print(say(lang, "list.none"))
         print(say(lang, "list.default", tagger=default_tagger()), file=sys.stderr)
+        raise typer.Exit(FAILED if damaged else DONE)
 
     @app.command("show", help=say(lang, "show.about"))
     def show(model: str = typer.Argument(help=say(lang, "show.model"))) -> None:
@@ -112,13 +111,30 @@ def _share(value: float | None) -> str:
     return "–" if value is None else f"{100 * value:.2f}"
 
 
+def _list(model: NamedModel, lang: Lang) -> bool:
+    """A line of the list; where the card cannot be read, what is wrong, and False."""
+    try:
+        card = read_card(model.folder)
+    except ModelError as error:
+        _tell_refusal(error, lang)
+        return False
+    size = _folder_to_megabytes(model.folder)
+    values = {"made": card.made, "recipe": card.recipe, "size": f"{size:.1f}"}
+    print(say(lang, "list.line", reference=model.reference, **values))
+    return True
+
+
+def _tell_refusal(error: ModelError, lang: Lang) -> None:
+    reason = model_error_to_text(error, lang)
+    print(say(lang, "verify.refused", reason=reason), file=sys.stderr)
+
+
 def _verify(folder: Path, lang: Lang) -> bool:
     """Whether the folder is whole; tells either way."""
     try:
         card = read_artefact(folder).card
     except ModelError as error:
-        reason = model_error_to_text(error, lang)
-        print(say(lang, "verify.refused", reason=reason), file=sys.stderr)
+        _tell_refusal(error, lang)
         return False
     print(say(lang, "verify.fine", name=card.name, version=card.version, path=folder))
     return True

@@ -374,9 +374,6 @@ class Ledger:
     def count_by_state(self) -> Counter[str]:
         return self._count("state")
 
-    def count_by_status(self) -> Counter[str]:
-        return self._count("status", _IN_PART)
-
     def count_by_code(self) -> Counter[str]:
         """Failed and quarantined items by reason."""
         return self._count("code", "state IN ('failed', 'quarantined')")

@@ -28,6 +28,7 @@ from extraction.inputs import NothingFound
 from extraction.language import Lang
 from extraction.messages import error_to_text, find_message, message
 from extraction.summary import Summary
+from models import ModelError, model_error_to_text
 
 # Seconds between two lines of a log; a night has some 500.
 _LINE_SECONDS = 60.0
@@ -70,6 +71,10 @@ def extract_to_folder(
     try:
         with live:
             result = run_bulk(inputs, out, settings, watcher)
+    except ModelError as error:
+        # a model that was whole when the command began
+        _say(model_error_to_text(error, lang))
+        return WRONG_USAGE
     except tuple(_TOLD) as error:
         place = settings.copy_to if isinstance(error, AddressUnreachable) else out
         _say(_error_to_line(error, place, lang))

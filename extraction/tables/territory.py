@@ -34,14 +34,6 @@ class RowGround:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Pieces [start, end) between labels; unclaimed ones begin with an unknown label."""
-
-    start: int
-    end: int
-
-
 def anchors_to_grounds(
     anchors: Sequence[Anchor],
     pieces: Sequence[Piece],

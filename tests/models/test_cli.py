@@ -36,6 +36,16 @@ def test_models_are_listed(weights: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [line.split("\t")[0] for line in lines] == ["text@0.2", "text@0.1"]
 
 
+def test_a_card_that_cannot_be_read_costs_no_other_model_its_line(
+    weights: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (weights / "text-0.2" / "card.json").write_text("{", encoding="utf-8")
+    assert run(["models", "list"], "en") == FAILED
+    printed = capsys.readouterr()
+    assert [line.split("\t")[0] for line in printed.out.splitlines()] == ["text@0.1"]
+    assert "card.json" in printed.err
+
+
 def test_a_card_is_shown(weights: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["models", "show", "text@0.1"], "en") == DONE
     printed = capsys.readouterr().out

@@ -6,14 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+import extraction.bulk.run as bulk_run
 from extraction.bulk.cli import run as run_bulk_command
 from extraction.bulk.ledger import FILE_NAME, Ledger, lock
 from extraction.bulk.progress import Progress
 from extraction.bulk.terminal import _LogWatcher, progress_to_line
 from extraction.cli import run
+from models.errors import DamagedModel
 from tests.extraction.bulk.builder import report_text, write_reports
 
 Capture = pytest.CaptureFixture[str]
@@ -190,6 +193,21 @@ def test_a_library_that_is_missing_is_named(
     assert "Not written: parquet. pyarrow are missing" in capsys.readouterr().err
     assert (out / "csv").is_dir()
     assert not (out / "parquet").exists()
+
+
+def test_a_model_that_is_damaged_while_the_run_begins_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(name: str, **_: object) -> NoReturn:
+        raise DamagedModel(Path(name), "is not the file that was released")
+
+    write_reports(tmp_path / "in", 1)
+    arguments = ["extract", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--quiet"]
+    assert run(arguments, "en") == 0
+    # the run that follows looks at what the first was made with
+    monkeypatch.setattr(bulk_run, "load_tagger", load)
+    assert run(arguments, "en") == 2
+    assert "damaged_model" in capsys.readouterr().err
 
 
 def test_an_engine_without_its_library_says_what_to_install(
