@@ -115,7 +115,7 @@ def test_claims_tell_of_one_another(answers: list[str], whole: int | None, told:
 
 def test_a_part_is_told_of_its_total() -> None:
     total = replace(facts("信息", "条", before="通过门户网站发布信息"), channel="门户网站")
-    part = facts("民生类", "条", before="其中民生类")
+    part = facts("规划类", "条", before="其中规划类")
     assert facts_to_indicators([total, part], [None, 0]) == ["publish.website", "publish.website"]
     assert facts_to_indicators([part], [None]) == ["publish.total"]
 
