@@ -18,7 +18,7 @@ from extraction.normalisation.numbers import Number
 from models import ScoredSpan
 
 # Of what ``part_to_features`` makes: a change asks for weights trained anew.
-FEATURES = 2
+FEATURES = 1
 # What stands right behind a total is seen up to this many characters.
 _OPENING = 30
 _OPENS = re.compile(r"其中|包括|包含|含(?!量|义|糊)|涵盖|里|中,|办结件中|集中在|分别")
@@ -273,8 +273,6 @@ def _between_features(passage: Passage, seen: Part, total: int, relation: str) -
     cut = between.rfind(";")
     turned = cut >= 0 and _any_within(part.sentence.channels, whole.span.end + cut, part.span.start)
     state = f"{opens:d}{unit}{gaps}{turned:d}{part.number > whole.number:d}"
-    is_other = _any_within(part.sentence.channels, whole.span.end, part.span.start)
-    ways = f"{_is_led(passage.text, whole):d}{is_other:d}"
     depth = part.depth - whole.depth
     return [
         f"g{gaps}",
@@ -286,17 +284,8 @@ def _between_features(passage: Passage, seen: Part, total: int, relation: str) -
         f"O{state}{relation}",
         f"O{opens:d}{unit}",
         f"O{opens:d}{gaps}{turned:d}{relation}",
-        f"C{ways}",
-        f"C{ways}{turned:d}{opens:d}",
-        f"C{ways}{relation}",
         *(f"o{mark}{relation}" for mark in marks_of(opening)),
     ]
-
-
-def _is_led(text: str, whole: Mention) -> bool:
-    """Whether a channel is named before the total in its clause, so that it is of that alone."""
-    cut = text.rfind(";", whole.sentence.start, whole.span.start) + 1
-    return _any_within(whole.sentence.channels, max(cut, whole.sentence.start), whole.span.start)
 
 
 def _unit(part: Mention, whole: Mention) -> str:
