@@ -153,7 +153,7 @@ def _totals(passage: Passage, index: int, known: Set[int | None], since: int) ->
     part = mentions[index]
     found: list[int] = []
     same = earlier = 0
-    for total in range(index - 1, -1, -1):
+    for total in range(index - 1, max(-1, index - 1 - _LONGEST_LIST), -1):
         whole = mentions[total]
         away = part.number - whole.number
         if (

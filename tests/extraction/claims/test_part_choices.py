@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.claims import part_choices
+from extraction.claims.mentions import Mention
 from extraction.claims.part_choices import link_parts
 from tests.extraction.claims.notation import compose, marked_to_mentions
 
@@ -135,3 +137,18 @@ def test_a_second_reading_wins_by_what_follows() -> None:
 def test_a_long_passage_keeps_a_reading() -> None:
     text, mentions = marked_to_mentions("".join(f"{{i:甲}}{{q:{n}件}}," for n in range(400, 0, -1)))
     assert link_parts(text, mentions, lambda _, spans, __: [1 / len(spans)] * len(spans)) == {}
+
+
+def test_a_long_list_is_not_walked_to_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    # each figure is larger than all before it, so that none of them can be its total
+    text, mentions = marked_to_mentions(",".join(f"{{i:信息}}{{q:{n}条}}" for n in range(1, 401)))
+    looked: list[Mention] = []
+    counts = part_choices._counts
+
+    def watched(mention: Mention) -> bool:
+        looked.append(mention)
+        return counts(mention)
+
+    monkeypatch.setattr(part_choices, "_counts", watched)
+    link_parts(text, mentions, lambda _, candidates, __: [1.0] + [0.0] * (len(candidates) - 1))
+    assert len(looked) < 400 * 110
