@@ -17,8 +17,6 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 from torch.optim.swa_utils import AveragedModel
 
-from models.architecture.text_model import TextModel
-
 CHECKPOINT = "checkpoint.pt"
 
 
@@ -52,14 +50,12 @@ class Parts:
 
     Attributes:
         average: the running average of the model's weights, where the recipe asks for one.
-        teacher: the model that is learned from; nothing of it changes, so it is in no checkpoint.
     """
 
     model: nn.Module
     optimiser: Optimizer
     schedule: LRScheduler
     average: AveragedModel | None = None
-    teacher: TextModel | None = None
 
 
 def save_checkpoint(folder: Path, parts: Parts, position: Position, *, recipe: str) -> None:

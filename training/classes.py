@@ -37,13 +37,12 @@ from extraction.claims.sentences import SENTENCE_END, clause_of
 from extraction.linear_classes import LinearClasses
 from extraction.normalisation import folded_to_running, text_to_folded
 from extraction.statements import theme_model
-from training.dataset.gold import DataError
+from training.dataset.gold import DataError, refuse_test
 from training.dataset.projection import place_on_copy
 from training.weights import (
     FOLDS,
     LARGEST,
     arguments_to_documents,
-    refuse_test,
     write_weights,
 )
 

@@ -34,13 +34,12 @@ from extraction.claims.sentences import passage_to_sentences
 from extraction.linear_classes import LinearClasses, Rows
 from extraction.normalisation import folded_to_running, text_to_folded
 from models import SPAN_LABELS, ScoredSpan
-from training.dataset.gold import DataError
+from training.dataset.gold import DataError, refuse_test
 from training.dataset.projection import place_on_copy
 from training.weights import (
     FOLDS,
     LARGEST,
     arguments_to_documents,
-    refuse_test,
     write_weights,
 )
 

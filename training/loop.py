@@ -74,8 +74,13 @@ def batch_to_loss(
     return (1 - share) * loss + share * told_to_loss(emissions, told, lengths)
 
 
-def train(
-    model: TextModel, parts: Parts, epoch_batches: Epoch, recipe: Recipe, start: Position
+def train(  # noqa: PLR0917 - what a run is made of, in the order in which it is made
+    model: TextModel,
+    parts: Parts,
+    epoch_batches: Epoch,
+    recipe: Recipe,
+    start: Position,
+    teacher: TextModel | None = None,
 ) -> Iterator[Step]:
     """Goes on from ``start`` to the last epoch; the model is in training mode at each step."""
     step = start.step
@@ -85,7 +90,7 @@ def train(
         for number in range(first, len(batches)):
             model.train()
             rate = max(group["lr"] for group in parts.optimiser.param_groups)
-            loss = batch_to_loss(model, batches[number], recipe, parts.teacher)
+            loss = batch_to_loss(model, batches[number], recipe, teacher)
             parts.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             trained = [each for each in model.parameters() if each.requires_grad]

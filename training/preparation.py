@@ -171,7 +171,7 @@ def make_parts(preparation: Preparation, encoder: Path) -> Parts:
         _set_transitions(model, preparation.first_epoch)
     optimiser = model_to_optimiser(model, recipe.optimiser)
     schedule = optimiser_to_schedule(optimiser, recipe.optimiser, preparation.steps)
-    return Parts(model, optimiser, schedule, _make_average(model, recipe), _make_teacher(recipe))
+    return Parts(model, optimiser, schedule, _make_average(model, recipe))
 
 
 def _make_average(model: TextModel, recipe: Recipe) -> AveragedModel | None:
@@ -179,7 +179,8 @@ def _make_average(model: TextModel, recipe: Recipe) -> AveragedModel | None:
     return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(kept)) if kept else None
 
 
-def _make_teacher(recipe: Recipe) -> TextModel | None:
+def make_teacher(recipe: Recipe) -> TextModel | None:
+    """The model whose answers are learned as well, where the recipe names one."""
     folder = recipe.loss.teacher
     return folder_to_teacher(Path(folder) / BEST, recipe.loop.device) if folder else None
 

@@ -28,7 +28,7 @@ from training.config import DeviceName, Recipe, recipe_to_tree
 from training.curves import CURVES, log_to_picture
 from training.loop import Step, train
 from training.metric import DevScore, score_tagger
-from training.preparation import BEST, Preparation, make_parts, prepare
+from training.preparation import BEST, Preparation, make_parts, make_teacher, prepare
 from training.torch_tagger import TorchTagger, model_to_transitions
 
 RUN_FILE, LOG, FIGURES = "run.json", "log.jsonl", "figures.json"
@@ -90,6 +90,7 @@ def run_recipe(
     """
     preparation = prepare(recipe, store=store, encoder=encoder, reports=reports)
     _fix_torch(recipe.loop.device)
+    teacher = make_teacher(recipe)
     parts = make_parts(preparation, encoder)
     folder.mkdir(parents=True, exist_ok=True)
     if resume:
@@ -98,7 +99,7 @@ def run_recipe(
         (folder / CHECKPOINT).unlink(missing_ok=True)
         position = Position()
     write_run_file(folder, preparation)
-    runner = _Runner(preparation, parts, folder, encoder, datasets, report)
+    runner = _Runner(preparation, parts, teacher, folder, encoder, datasets, report)
     return runner.finish(runner.go(position))
 
 
@@ -127,6 +128,7 @@ def write_run_file(folder: Path, preparation: Preparation) -> None:
 class _Runner:
     preparation: Preparation
     parts: Parts
+    teacher: TextModel | None
     folder: Path
     encoder: Path
     datasets: Sequence[Dataset]
@@ -156,6 +158,7 @@ class _Runner:
             self.preparation.epoch_batches,
             self.preparation.recipe,
             position,
+            self.teacher,
         ):
             if not step.loss < float("inf"):
                 raise RunFailed(f"the loss is {step.loss} at step {step.number}: lower the rates")

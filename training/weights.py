@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.schema import AnnotatedDocument
-from annotations.store import check_manifest, read_documents
 from extraction.linear_classes import LAYOUT, LinearClasses, rows_to_bytes
-from training.dataset.gold import DataError
+from training.dataset.gold import store_to_documents
 
 STORE = Path(__file__).parents[1] / "annotations" / "gold"
 # Not dev: its figures must stay those of texts that were not learned from.
@@ -25,13 +24,6 @@ LEARNED_FROM = ("authored-train",)
 LARGEST = 127
 # in which each agency is judged by weights that did not see it
 FOLDS = 5
-
-
-def refuse_test(documents: Iterable[AnnotatedDocument]) -> None:
-    """Raises ``DataError`` for documents of a test split."""
-    for document in documents:
-        if document.meta.split == "test":
-            raise DataError(f"{document.id} is of the test split, which nothing is learned from")
 
 
 def write_weights(
@@ -58,25 +50,6 @@ def write_weights(
     (folder / f"{name}.json").write_text(
         json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
-
-
-def store_to_documents(store: Path, names: Sequence[str]) -> tuple[list[AnnotatedDocument], str]:
-    """The documents of the named files, and the digest that names the files by their contents.
-
-    Raises:
-        DataError: for a file that is not there.
-        StoreError: for a store that its MANIFEST does not know.
-    """
-    check_manifest(store)
-    digest = hashlib.sha256()
-    documents: list[AnnotatedDocument] = []
-    for name in names:
-        path = store / f"{name}.jsonl"
-        if not path.is_file():
-            raise DataError(f"{path} is not there")
-        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-        documents.extend(read_documents(path))
-    return documents, digest.hexdigest()[:12]
 
 
 def arguments_to_documents(

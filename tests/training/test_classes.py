@@ -29,8 +29,7 @@ from training.classes import (
     tasks,
     train_classes,
 )
-from training.dataset.gold import DataError
-from training.weights import store_to_documents
+from training.dataset.gold import DataError, store_to_documents
 
 CLAIMS, STATEMENTS = tasks()
 TEXT = "全年发布{item}{count}条。没有专职人员,{count}个科室兼管。"

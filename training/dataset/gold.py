@@ -32,6 +32,31 @@ class TrainingData:
     digest: str
 
 
+def store_to_documents(
+    store: Path, names: Sequence[str], *, remedy: str = ""
+) -> tuple[list[AnnotatedDocument], str]:
+    """The documents of the named files, and the digest that names the files by their contents.
+
+    Args:
+        names: of files, without ``.jsonl``.
+        remedy: what is said of a file that is not there.
+
+    Raises:
+        DataError: for a file that is not there.
+        StoreError: for a store that its MANIFEST does not know.
+    """
+    check_manifest(store)
+    digest = hashlib.sha256()
+    documents: list[AnnotatedDocument] = []
+    for name in names:
+        path = store / f"{name}.jsonl"
+        if not path.is_file():
+            raise DataError(f"{path} is not there{remedy}")
+        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        documents.extend(read_documents(path))
+    return documents, digest.hexdigest()[:12]
+
+
 def store_to_data(store: Path, names: Sequence[str]) -> TrainingData:
     """The documents of the named files of a store, one dataset a split.
 
@@ -42,26 +67,24 @@ def store_to_data(store: Path, names: Sequence[str]) -> TrainingData:
         DataError: for a file that is not there, a test split, an agency in two splits.
         StoreError: for a store that its MANIFEST does not know.
     """
-    check_manifest(store)
-    digest = hashlib.sha256()
-    documents: list[AnnotatedDocument] = []
-    for name in names:
-        path = store / f"{name}.jsonl"
-        if not path.is_file():
-            raise DataError(f"{path} is not there: see [data] of the recipe")
-        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-        documents.extend(read_documents(path))
+    documents, digest = store_to_documents(store, names, remedy=": see [data] of the recipe")
+    refuse_test(documents)
     _require_apart(documents)
-    return TrainingData(documents_to_datasets(documents), digest.hexdigest()[:12])
+    return TrainingData(documents_to_datasets(documents), digest)
+
+
+def refuse_test(documents: Iterable[AnnotatedDocument]) -> None:
+    """Raises ``DataError`` for documents of a test split."""
+    for document in documents:
+        if document.meta.split == "test":
+            raise DataError(f"{document.id} is of the test split, which nothing is learned from")
 
 
 def _require_apart(documents: Iterable[AnnotatedDocument]) -> None:
-    """No test documents, and each agency in one split."""
+    """Each agency in one split."""
     splits: dict[str, str] = {}
     for document in documents:
         split = splits.setdefault(document.meta.agency, document.meta.split)
-        if document.meta.split == "test":
-            raise DataError(f"{document.id} is of the test split, which nothing is learned from")
         if document.meta.split != split:
             raise DataError(f"{document.meta.agency} stands in {split} and {document.meta.split}")
 
